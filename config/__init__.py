@@ -1,0 +1,1 @@
+"""With what: data and its validation."""

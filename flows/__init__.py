@@ -1,0 +1,1 @@
+"""When: each file is one job, and the ways to start it."""

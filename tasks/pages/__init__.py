@@ -1,0 +1,1 @@
+"""What a page says: bytes in; blocks, body, metadata, notices and signals out."""
