@@ -1,0 +1,95 @@
+"""Which change is it? Rules V1 to V10, for two observations of one story; the first decides."""
+
+from collections.abc import Callable
+
+from tasks.corrections.edits import Op
+from tasks.corrections.notice import Kind
+from tasks.identity.comparison import Comparison
+from tasks.identity.guards import is_cut_text
+from tasks.identity.hunks import WordHunk, word_hunks
+from tasks.identity.prepared import Sentence
+from tasks.identity.snapshot import Relation
+from tasks.identity.titles import Flag
+
+_ECHO_WORDS = 45
+_VALUE_WORDS = 6
+_FEWEST_NEW_WORDS = 9
+_NEW_TO_REMOVED = 1.3
+_NEW_STORY_WORDS = 20
+_LEAD_ALIKE = 72.0
+_LIVE_POSTS = 3
+
+
+def revision(pair: Comparison) -> tuple[str, Relation]:
+    """Return the rule (``.V7``) and the relation of two observations of one story."""
+    return next((f".{name}", relation) for name, holds, relation in _RULES if holds(pair))
+
+
+def _has_value_echo(pair: Comparison) -> bool:
+    """An added sentence that holds the old and the new value is a correction in any language."""
+    added = [pair.seen.sentences[j] for j in pair.pairs.added]
+    return any(
+        _echoes(sentence, hunk) for hunk in _values(pair) for sentence in added if hunk.factual
+    )
+
+
+def _values(pair: Comparison) -> list[WordHunk]:
+    return [
+        hunk
+        for i, j in pair.pairs.changed
+        for hunk in word_hunks(pair.known.sentences[i].words, pair.seen.sentences[j].words)
+        if hunk.op is Op.REPLACE and max(map(len, hunk)) <= _VALUE_WORDS
+    ]
+
+
+def _echoes(sentence: Sentence, hunk: WordHunk) -> bool:
+    text = f" {sentence.key} "
+    is_short = len(sentence.words) <= _ECHO_WORDS
+    return is_short and all(f" {' '.join(side).lower()} " in text for side in hunk)
+
+
+def _is_updated(pair: Comparison) -> bool:
+    announced = Kind.UPDATE in pair.like.new_kinds or Flag.UPDATE in pair.like.flags
+    return announced and has_new_content(pair)
+
+
+def has_new_content(pair: Comparison) -> bool:
+    """Return whether the words of the story changed; stray short lines do not count."""
+    known, seen, pairs = pair.known.sentences, pair.seen.sentences, pair.pairs
+    came = any(seen[j].counts for j in pairs.added)
+    went = any(known[i].counts for i in pairs.removed)
+    moved = any(known[i].counts for i, _ in pairs.moved)
+    changed = (word_hunks(known[i].words, seen[j].words) for i, j in pairs.changed)
+    return came or went or moved or any(changed)
+
+
+def _has_news(pair: Comparison) -> bool:
+    """Much came, and more than went; or a new headline and lead stand above it."""
+    if not has_new_content(pair):
+        return False
+    new, removed = pair.like.text.new_words, pair.like.text.removed_words
+    grew = new >= _FEWEST_NEW_WORDS and new > _NEW_TO_REMOVED * removed
+    is_retold = pair.like.text.lead_in < _LEAD_ALIKE and not pair.like.same_title
+    return grew or (is_retold and new >= _NEW_STORY_WORDS) or _is_live_blog(pair)
+
+
+def _is_live_blog(pair: Comparison) -> bool:
+    posts = [j for j in pair.pairs.added if pair.seen.sentences[j].timed]
+    return len(posts) >= _LIVE_POSTS
+
+
+_Rule = tuple[str, Callable[[Comparison], bool], Relation]
+
+_RULES: tuple[_Rule, ...] = (
+    ("V1", lambda pair: pair.like.is_retracted, Relation.RETRACTION),
+    ("V2", lambda pair: pair.like.is_corrected, Relation.CORRECTION),
+    ("V3", lambda pair: pair.like.is_clarified, Relation.CLARIFICATION),
+    ("V4", _has_value_echo, Relation.CORRECTION),
+    ("V5", is_cut_text, Relation.COSMETIC),
+    ("V6", _is_updated, Relation.UPDATE),
+    ("V7", _has_news, Relation.UPDATE),
+    ("V7", has_new_content, Relation.SILENT_EDIT),
+    ("V8", lambda pair: not pair.like.same_title, Relation.HEADLINE_CHANGE),
+    ("V9", lambda pair: pair.is_byte_equal, Relation.IDENTICAL),
+    ("V10", lambda _: True, Relation.COSMETIC),
+)

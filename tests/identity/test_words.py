@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.identity.words import folded, sentences, words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("It fell 5%, not 5.", "It fell 5% not 5", id="percent"),
+        pytest.param("5 % of 3", "5% of 3", id="spaced-percent"),
+        pytest.param("-3 to +4", "-3 to +4", id="signs"),
+        pytest.param("\u22123 to \u20133", "-3 to -3", id="unicode-minus"),
+        pytest.param("US$3.20, €4bn and 5€", "US$3.20 €4bn and 5€", id="currency"),
+        pytest.param("2019\u201320 and 3-1", "2019-20 and 3-1", id="inner-hyphen"),
+        pytest.param("1,234.5 at 10:30", "1,234.5 at 10:30", id="inner-marks"),
+        pytest.param("end,start", "end start", id="comma-between-letters"),
+        pytest.param("it\u2019s O\u2019Hara", "it's O'Hara", id="apostrophe"),
+        pytest.param("sea\u2014wind", "sea wind", id="dash"),
+        pytest.param("東京は晴れ", "東 京 は 晴 れ", id="han-kana"),
+        pytest.param("한국어 뉴스", "한국어 뉴스", id="hangul"),
+        pytest.param("हिन्दी में", "हिन्दी में", id="devanagari"),
+        pytest.param("ﬁne ½", "fine 1/2", id="compatibility"),
+    ],
+)
+def test_words_of_a_folded_text(text: str, found: str) -> None:
+    assert " ".join(words(folded(text))) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        pytest.param("One fell. Two ran.", 2, id="two"),
+        pytest.param("Dr. Brandt met J. Marsh at St. Bride's.", 1, id="abbreviations"),
+        pytest.param("It fell by 3.5 metres.", 1, id="decimal"),
+        pytest.param('"Why?" she asked. "No."', 2, id="quotes"),
+        pytest.param("He paused... and left.", 1, id="ellipsis"),
+        pytest.param("1. Anna Marsh", 1, id="list-number"),
+        pytest.param("He ran. 12 fell.", 2, id="figure-first"),
+        pytest.param("晴れた。雨が降った。", 2, id="ideographic"),
+        pytest.param("", 0, id="empty"),
+    ],
+)
+def test_sentences_of_a_line(line: str, count: int) -> None:
+    assert len(sentences(line)) == count
+
+
+@given(st.text())
+def test_folded_is_idempotent_but_for_entities(text: str) -> None:
+    plain = text.replace("&", "+")
+    assert folded(folded(plain)) == folded(plain)
+
+
+@given(st.text(alphabet="aB1 .!?\"'。\n-$%5"))
+def test_sentences_lose_no_word(text: str) -> None:
+    for line in folded(text).splitlines():
+        assert [w for s in sentences(line) for w in words(s)] == list(words(line))
