@@ -21,10 +21,10 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	@touch $@
 
 run-local: install ## Read the sample newsroom twice and show what it corrected; or FEEDS=<file.yaml|file.opml|url>
-	$(LOCAL) $(RUN) $(if $(FEEDS),flows.local "$(FEEDS)",tests.newsroom.rehearsal)
+	@$(LOCAL) $(RUN) $(if $(FEEDS),flows.cli ingest --reread "$(FEEDS)",tests.newsroom.rehearsal)
 
 up: install ## Run S3 server, Prefect with its UI, the deployment and the newsroom (or FEEDS=...); Ctrl-C ends all
-	$(LOCAL) $(RUN) flows.up $(if $(FEEDS),"$(FEEDS)")
+	@$(LOCAL) $(RUN) flows.up $(if $(FEEDS),"$(FEEDS)")
 
 test: install ## Run every test
 	$(RUN) pytest

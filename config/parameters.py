@@ -14,13 +14,6 @@ class IngestParams(BaseModel):
         max_length=500,
         description="Ids or tags of the feeds to read. Empty: all that are enabled.",
     )
-    feeds_file: str = Field(
-        default="",
-        title="Feed list",
-        max_length=2048,
-        description="Another list than the configured one: a .yaml or .opml file on the worker, "
-        "or the address of one feed. Empty: the configured list.",
-    )
     max_articles: int = Field(
         default=0,
         ge=0,

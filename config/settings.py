@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from tasks.errors import ConfigError
 
 DEFAULT_BUCKET = "s3://corrigenda"
+_LISTS = "CORRIGENDA_FETCH__ALLOW_NETWORKS, CORRIGENDA_FETCH__ALLOW_PORTS"
 
 
 class S3Settings(BaseModel):
@@ -109,6 +110,8 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         raise ConfigError("environment", _mistakes(error)) from error
+    except SettingsError as error:  # it names the group, not the variable
+        raise ConfigError(_LISTS, 'one is no JSON list; write it as ["127.0.0.0/8"]') from error
 
 
 def _mistakes(error: ValidationError) -> str:

@@ -5,6 +5,8 @@
         ``FeedListError``: the same, for every mistake of a feed list at once.
     ``InputError``: the outside gave us something we refuse to guess about.
         ``NotAFeed``, ``PageUnreadable``, ``MalformedHeaderError``
+    ``FetchError`` (in ``tasks/web/failure.py``, with its fields): an exchange gave no document; it
+    ends as an outcome, nobody has to act.
     ``StoreError``: the bucket said no; a person must look at it.
         ``StoreUnavailableError``: it did not answer, or is busy; worth another try.
 """
@@ -24,6 +26,7 @@ class NewsError(Exception):
         self.reason = reason
 
     def __str__(self) -> str:
+        """Return it as a person reads it."""
         return f"{self.subject}: {self.reason}"
 
 
@@ -41,6 +44,7 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
+        """Return it as a person reads it."""
         return f"{self.file}:{self.line}: {self.reason}; {self.remedy}"
 
 
@@ -54,6 +58,7 @@ class FeedListError(ConfigError):
         self.reason = "\n".join(map(str, problems))
 
     def __str__(self) -> str:
+        """Return it as a person reads it."""
         return self.reason
 
 

@@ -1,1 +1,1 @@
-"""What a person is told of a run: counted outcomes in; a report, a table of corrections and one sentence out."""
+"""What a person is told of a run: counted outcomes in; report, table and one sentence out."""

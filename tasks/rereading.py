@@ -1,0 +1,25 @@
+"""A version's raw page, read again with today's extractor: is it we who changed, or they?"""
+
+from tasks.adapters.workers import Done
+from tasks.archive.differences import Reread
+from tasks.archive.observation import Article
+from tasks.archive.raw import read_capture
+from tasks.archive.record import Version
+from tasks.archive.sightings import reread_article
+from tasks.archive.store import Store
+from tasks.readers import read_page_again
+
+
+def rereader(store: Store) -> Reread:
+    """Return the function that reads a version's raw page again; None where there is none."""
+
+    def reread(version: Version) -> Article | None:
+        pointer = version.fetch.warc if version.fetch else None
+        if version.fetch is None or pointer is None:
+            return None
+        member = store.get_range(pointer.key, pointer.offset, pointer.length)
+        headers, payload = read_capture(member, key=pointer.key)
+        reading = read_page_again(payload, version.fetch.final_url, headers)
+        return reread_article(version, reading.value) if isinstance(reading, Done) else None
+
+    return reread
