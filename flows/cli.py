@@ -79,6 +79,7 @@ def ingest(  # noqa: PLR0913, PLR0917 -- one option for each field of IngestPara
 
     Example: `corrigenda ingest https://paper.example/feed.xml --reread`
     """
+    _show_progress()
     params = IngestParams(
         feeds=feed or [],
         max_articles=max_articles,
@@ -144,7 +145,9 @@ def corrections(
     if as_json:
         _print_json(map(_plain, found))
     else:
-        console().print(story_table("Corrections", version_rows(found)))
+        console().print(
+            story_table("Corrections", version_rows((version, None) for version in found))
+        )
 
 
 @feeds_app.command("check")
@@ -179,7 +182,6 @@ def probe(as_json: AsJson = False) -> None:  # noqa: FBT002 -- a switch
 
 def main() -> None:
     """Run the command line; ``corrigenda`` starts here."""
-    _show_progress()
     try:
         app()
     except NewsError as error:

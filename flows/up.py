@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from subprocess import Popen
+from threading import Event
 from types import FrameType
 from typing import Annotated
 
 import typer
+from prefect.client.orchestration import get_client
 
 from config.feeds import load_feeds
 from config.settings import Settings, load_settings
@@ -73,6 +75,7 @@ def _stack(
         processes["Prefect server"] = stack.enter_context(running(server))
         typer.echo(f"Prefect  http://127.0.0.1:{server.port}/deployments")
         processes["serve"] = stack.enter_context(running(_serve(logs)))
+        _wait_for_deployments(processes["serve"])
         typer.echo(f"logs     {logs}")
         yield processes
 
@@ -122,6 +125,13 @@ def _serve(logs: Path) -> Server:
         log=logs / "serve.log",
         stop_s=15,
     )
+
+
+def _wait_for_deployments(serving: Popen[bytes]) -> None:
+    """Wait until ``flows.serve`` has registered what it serves, or has died."""
+    with get_client(sync_client=True) as client:
+        while not client.read_deployments() and serving.poll() is None:
+            Event().wait(0.2)
 
 
 def _like_ctrl_c(_number: int, _frame: FrameType | None) -> None:

@@ -1,1 +1,4 @@
-"""What is kept: keys, records and the commit protocol; an observation and a store in, at most one new version out."""
+"""What is kept: keys, records and the commit protocol.
+
+An observation and a store in; at most one new version, and how it ended, out.
+"""

@@ -44,7 +44,7 @@ def history_lines(slots: Sequence[Slot]) -> Iterator[Line]:
     if contents:
         last = contents[-1]
         yield (_piece(last.headline or last.article_id, Look.STRONG),)
-        yield (_piece(last.canonical_url or last.url, Look.FAINT),)
+        yield (_piece(last.url, Look.FAINT),)
         source = f"{last.info_source.name}, {last.pub_status}"
         yield (_piece(f"{last.article_id}, {source}", Look.FAINT),)
     before: Version | None = None
@@ -69,7 +69,7 @@ def _version(version: Version, before: Version | None) -> Iterator[Line]:
         _piece(f"v{version.version} {version.change.type}", Look.STRONG),
         Piece(seen + late, Look.FAINT),
     )
-    yield (_piece(f"   why: {version.change.why}", Look.FAINT),)
+    yield (Piece("   why: ", Look.FAINT), _piece(version.change.why, Look.FAINT))
     yield from _notices(version)
     if before is not None:
         yield from _edits(change(_snapshot(before), _snapshot(version)))
@@ -81,7 +81,7 @@ def _notices(version: Version) -> Iterator[Line]:
         if correction.first_seen_version != version.version:
             continue
         kinds = ", ".join(correction.kinds)
-        yield (_piece(f"   notice ({kinds}): "), _piece(correction.text))
+        yield (Piece(f"   notice ({kinds}): "), _piece(correction.text))
         for claimed in correction.changes:
             yield (
                 Piece("      "),
@@ -104,17 +104,24 @@ def _edits(edit: Change) -> Iterator[Line]:
 
 
 def _diff(before: str, after: str) -> Iterator[Piece]:
-    """Yield the words of both in order: kept ones once, then old, then new."""
+    """Yield the words of both in order: kept ones once, else what stood there and what does."""
     old, new = plain(before, limit=_LINE_CHARS).split(), plain(after, limit=_LINE_CHARS).split()
-    for op in Levenshtein.opcodes(old, new):
-        gone, come = old[op.src_start : op.src_end], new[op.dest_start : op.dest_end]
-        if op.tag == "equal":
-            yield Piece(" ".join(gone) + " ")
+    kept_old = kept_new = 0
+    for same in Levenshtein.opcodes(old, new):
+        if same.tag != "equal":
             continue
-        if gone:
-            yield Piece(f"[-{' '.join(gone)}-] ", Look.OLD)
-        if come:
-            yield Piece(f"{{+{' '.join(come)}+}} ", Look.NEW)
+        yield from _replaced(old[kept_old : same.src_start], new[kept_new : same.dest_start])
+        yield Piece(" ".join(old[same.src_start : same.src_end]) + " ")
+        kept_old, kept_new = same.src_end, same.dest_end
+    yield from _replaced(old[kept_old:], new[kept_new:])
+
+
+def _replaced(gone: Sequence[str], come: Sequence[str]) -> Iterator[Piece]:
+    """Signs mark both, for those who see no colours."""
+    if gone:
+        yield Piece(f"[-{' '.join(gone)}-] ", Look.OLD)
+    if come:
+        yield Piece(f"{{+{' '.join(come)}+}} ", Look.NEW)
 
 
 def _snapshot(version: Version) -> Snapshot:

@@ -38,11 +38,15 @@ def report_rows(report: RunReport) -> Iterator[StoryRow]:
             yield from _entry_rows(entry)
 
 
-def version_rows(versions: Iterable[Version]) -> Iterator[StoryRow]:
-    """Yield a row for each change of values that *versions* brought."""
-    for version in versions:
+def version_rows(versions: Iterable[tuple[Version, Version | None]]) -> Iterator[StoryRow]:
+    """Yield a row for each change of values.
+
+    Args:
+        versions: Each with the one before it, if that is at hand.
+    """
+    for version, before in versions:
         head = (version.headline, f"v{version.version}", str(version.change.type))
-        pairs = shown_changes(version) or (("", ""),)
+        pairs = shown_changes(version, before) or (("", ""),)
         yield from (StoryRow(*head, old=old, new=new) for old, new in pairs)
 
 

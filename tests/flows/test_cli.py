@@ -72,6 +72,7 @@ def test_ingest_tells_what_is_new_and_show_and_corrections_tell_the_rest(
     shown = corrigenda("show", url).stdout
     assert "Marrow Quay → Tidewell" in shown
     assert "v2 correction" in shown
+    assert "a hall in [-Marrow Quay-] {+Tidewell+} on Monday" in shown
     versions = json.loads(corrigenda("show", url, "--json").stdout)
     assert [version["version"] for version in versions] == [1, 2]
 
@@ -150,7 +151,7 @@ def test_no_contact_is_told_before_anybody_is_asked(monkeypatch: pytest.MonkeyPa
     ("name", "value", "said"),
     [
         pytest.param("CORRIGENDA_S3__ENDPOINT_URL", "http://127.0.0.1:9", "127.0.0.1:9", id="down"),
-        pytest.param("AWS_SECRET_ACCESS_KEY", "wrong", "credentials", id="credentials"),
+        pytest.param("AWS_SECRET_ACCESS_KEY", "wrong", "refuses the signature", id="credentials"),
         pytest.param("CORRIGENDA_STORE_URL", "s3://corrigenda-nobody", "create it", id="no-bucket"),
     ],
 )

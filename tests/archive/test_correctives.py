@@ -1,0 +1,127 @@
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+
+import pytest
+
+from tasks.adapters.memory_store import MemoryStore
+from tasks.archive.commit import commit
+from tasks.archive.observation import Alias, Observation, Outcome, Role
+from tasks.corrections.notice import Location, Notice, Target
+from tasks.errors import StoreUnavailableError
+from tests.archive.faults import AlwaysFirst, Hooked, at
+from tests.archive.stories import (
+    ARTICLE_ID,
+    EDITED,
+    NOTICE,
+    URL,
+    chain_of,
+    entry,
+    minter,
+    seen,
+    take_down,
+)
+
+HOUR = timedelta(hours=1)
+ITEM_URL = "https://harbourpost.example/corrections/31"
+ITEM = Alias(role=Role.LINK, value=f"url:{ITEM_URL}")
+OTHER = replace(NOTICE, target=Target.OTHER, location=Location.FEED_ENTRY)
+
+
+def corrective(notice: Notice, headline: str = "Correction: Footbridge reopens") -> Observation:
+    return seen(
+        after=HOUR,
+        aliases=(ITEM,),
+        url=ITEM_URL,
+        headline=headline,
+        body="It is in Upper Tarn.",
+        notices=(notice,),
+    )
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Correction: Footbridge reopens", "Clarification: Footbridge", "CORRECTION-Footbridge"],
+)
+def test_a_correction_of_an_unknown_item_makes_no_story(headline: str) -> None:
+    store = MemoryStore()
+    item = corrective(replace(OTHER, target_hint="Footbridge"), headline)
+    done = commit(store, item, mint=minter())
+    assert (done.outcome, done.version, store.puts) == (Outcome.ABOUT_ANOTHER, 0, [])
+    assert done.why.endswith("Footbridge")
+
+
+def test_a_correction_of_a_known_address_is_added_to_that_story() -> None:
+    store = MemoryStore()
+    commit(store, seen(), mint=minter())
+    done = commit(store, corrective(replace(OTHER, target_hint=URL)), mint=minter())
+    again = commit(store, corrective(replace(OTHER, target_hint=URL)), mint=minter())
+    first, second = chain_of(store)
+    assert (done.outcome, done.article_id) == (Outcome.CHANGED, ARTICLE_ID)
+    assert (done.change_type, done.aliases) == ("correction", None)
+    assert (second.body, second.url, second.headline) == (first.body, URL, first.headline)
+    assert [each.location.where for each in second.corrections] == ["feed"]
+    assert again.outcome is Outcome.UNCHANGED
+
+
+def test_a_correction_of_an_address_that_is_free_stays_unresolved() -> None:
+    done = commit(MemoryStore(), corrective(replace(OTHER, target_hint=URL)), mint=minter())
+    assert done.outcome is Outcome.ABOUT_ANOTHER
+
+
+def test_a_correction_that_names_no_item_stays_unresolved() -> None:
+    done = commit(MemoryStore(), corrective(OTHER), mint=minter())
+    assert done.why.endswith("Correction: Footbridge reopens")
+
+
+def test_a_correction_of_a_story_that_was_taken_down_stays_unresolved() -> None:
+    store = MemoryStore()
+    commit(store, seen(), mint=minter())
+    take_down(store)
+    done = commit(store, corrective(replace(OTHER, target_hint=URL)), mint=minter())
+    assert done.outcome is Outcome.ABOUT_ANOTHER
+
+
+def test_a_correction_of_another_item_that_is_always_second_is_reported() -> None:
+    store = MemoryStore()
+    numbers = count()
+
+    def act() -> None:
+        number = next(numbers)
+        told = seen(after=HOUR, body=f"{EDITED}\nThe {number} lamps along the path were lit.")
+        commit(store, told, mint=minter(worker=f"birch:{number}"))
+
+    commit(store, seen(), mint=minter())
+    item = corrective(replace(OTHER, target_hint=URL))
+    with pytest.raises(StoreUnavailableError, match="other workers were always first"):
+        commit(AlwaysFirst(store, act), item, mint=minter())
+
+
+def test_a_correction_of_another_item_survives_a_race_with_its_story() -> None:
+    store = MemoryStore()
+    commit(store, seen(), mint=minter())
+
+    def interrupt() -> None:
+        commit(store, seen(after=HOUR, body=EDITED), mint=minter(worker="birch:1"))
+
+    item = corrective(replace(OTHER, target_hint=URL))
+    done = commit(Hooked(store, before=at(4, interrupt)), item, mint=minter())
+    assert (done.outcome, done.version) == (Outcome.CHANGED, 3)
+    assert chain_of(store)[2].body == EDITED
+
+
+def test_a_story_that_ends_with_a_note_on_another_stays_a_story() -> None:
+    told = seen(notices=(replace(NOTICE, target=Target.OTHER, target_hint=URL),))
+    assert commit(MemoryStore(), told, mint=minter()).outcome is Outcome.NEW
+
+
+def test_a_corrected_item_is_the_item_itself() -> None:
+    told = replace(seen(notices=(NOTICE,)), title_flags=("CORRECTED",))
+    assert commit(MemoryStore(), told, mint=minter()).outcome is Outcome.NEW
+
+
+def test_a_page_that_is_read_at_last_accuses_nobody() -> None:
+    store = MemoryStore()
+    commit(store, entry(headline="Bridge news"), mint=minter())
+    done = commit(store, seen(after=HOUR), mint=minter())
+    assert (done.change_type, done.version) == ("reextraction", 2)
