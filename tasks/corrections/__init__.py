@@ -1,1 +1,1 @@
-"""What a publisher admits: blocks of a page in; notices with their kinds and values, and the edit they explain, out."""
+"""What a publisher admits: blocks of a page in; notices, their values and their edit out."""

@@ -1,0 +1,224 @@
+"""Two statements of one fact laid side by side: which words of each are the value.
+
+"said the pier has 410 berths" and "It has 140": of two statements that speak of the same
+thing, the values are the numbers, else the names, else the words that differ.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from tasks.corrections.folding import DOT
+from tasks.corrections.lexicon import Lexicon
+from tasks.corrections.values import Word, is_name, is_number
+
+Run = tuple[int, int]
+Values = tuple[Run | None, Run | None]
+
+_ALIKE = 0.5
+_YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
+_LONG = 14
+"""Words from which on a statement is an explanation, not a value."""
+
+
+def aligned(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values:
+    """Return the runs of words that hold the wrong and the right value.
+
+    Args:
+        wrong: The words of what was said.
+        right: The words of what is so.
+        lexicon: Their language.
+    """
+    if not wrong or not right:
+        return None, None
+    return (
+        _numbers(wrong, right, lexicon)
+        or _names(wrong, right, lexicon)
+        or _rest(wrong, right, lexicon)
+    )
+
+
+def aligned_numbers(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values:
+    """Return the same, where both statements hold numbers, and nothing elsewhere."""
+    return _numbers(wrong, right, lexicon) or (None, None)
+
+
+def number_runs(words: Sequence[Word], lexicon: Lexicon) -> list[Run]:
+    """Return the runs of number words, with what belongs to a number ("3.2 million")."""
+
+    def belongs(word: Word) -> bool:
+        return is_number(word, lexicon) or lexicon.is_word("scale", word.low.replace(DOT, "."))
+
+    runs = _runs(words, belongs)
+    return [run for run in runs if any(is_number(word, lexicon) for word in words[slice(*run)])]
+
+
+def name_runs(words: Sequence[Word], lexicon: Lexicon, *, opens: bool) -> list[Run]:
+    """Return the runs of names; *opens*: the first word is written large in any case."""
+    runs = _runs(words, is_name)
+    if opens and runs and runs[0][0] == 0 and not lexicon.is_word("nouns_are_names", "no"):
+        first = words[0].low
+        if runs[0][1] == 1 or first in lexicon.function_words:
+            runs[0] = (1, runs[0][1])
+    joined: list[Run] = []
+    for start, end in (run for run in runs if run[0] < run[1]):
+        if joined and _is_joined(words, joined[-1][1], start, lexicon):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _is_joined(words: Sequence[Word], end: int, start: int, lexicon: Lexicon) -> bool:
+    return start - end == 1 and lexicon.is_word("joiner", words[end].low)
+
+
+def _runs(words: Sequence[Word], belongs: Callable[[Word], bool]) -> list[Run]:
+    runs: list[Run] = []
+    for index, word in enumerate(words):
+        if not belongs(word):
+            continue
+        if runs and runs[-1][1] == index and words[index - 1].end + 2 >= word.start:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    return runs
+
+
+def _numbers(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values | None:
+    olds = _only_in(wrong, number_runs(wrong, lexicon), right)
+    news = _only_in(right, number_runs(right, lexicon), wrong)
+    if not olds or not news:
+        return None
+    old, new = _best(wrong, olds, right, news)
+    return _with_unit(wrong, old, right, new), _with_unit(right, new, wrong, old)
+
+
+def _only_in(words: Sequence[Word], runs: list[Run], other: Sequence[Word]) -> list[Run]:
+    said = {word.low for word in other}
+    return [run for run in runs if any(word.low not in said for word in words[slice(*run)])]
+
+
+def _best(
+    wrong: Sequence[Word], olds: list[Run], right: Sequence[Word], news: list[Run]
+) -> tuple[Run, Run]:
+    """The two runs with the most alike neighbours; of equals the last."""
+
+    def score(pair: tuple[Run, Run]) -> tuple[float, int, int]:
+        old, new = pair
+        before = _alike(_low(wrong, old[0] - 1), _low(right, new[0] - 1))
+        after = _alike(_low(wrong, old[1]), _low(right, new[1]))
+        inside = _alike(_joined_low(wrong, old), _joined_low(right, new))
+        return before + after + inside, old[0], -new[0]
+
+    return max(((old, new) for old in olds for new in news), key=score)
+
+
+def _low(words: Sequence[Word], index: int) -> str:
+    return words[index].low if 0 <= index < len(words) else ""
+
+
+def _joined_low(words: Sequence[Word], run: Run) -> str:
+    return " ".join(word.low for word in words[slice(*run)])
+
+
+def _with_unit(words: Sequence[Word], run: Run, other: Sequence[Word], rival: Run) -> Run:
+    """A figure keeps its unit: the word behind it, if that ends the clause or is the rival's."""
+    start, end = run
+    if _YEAR.fullmatch(words[end - 1].text):
+        return run
+    is_figure = any(c.isdigit() for word in words[start:end] for c in word.text)
+    unit = _low(words, end)
+    if not unit or (end > 0 and words[end].start - words[end - 1].end > 1):
+        return run
+    shared = _alike(unit, _low(other, rival[1])) >= _ALIKE
+    if (is_figure and end + 1 == len(words)) or shared:
+        return start, end + 1
+    return run
+
+
+def _names(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values | None:
+    olds = _only_in(wrong, name_runs(wrong, lexicon, opens=False), right)
+    news = _only_in(right, name_runs(right, lexicon, opens=True), wrong)
+    if not olds or not news:
+        return None
+    old, new = _best(wrong, olds, right, news)
+    if lexicon.is_word("nouns_are_names", "yes") and not _is_same_place(wrong, old, right, new):
+        return None
+    return _part(wrong, old, right, new), _part(right, new, wrong, old)
+
+
+def _is_same_place(wrong: Sequence[Word], old: Run, right: Sequence[Word], new: Run) -> bool:
+    before = _low(wrong, old[0] - 1)
+    return (bool(before) and before == _low(right, new[0] - 1)) or (
+        _alike(_joined_low(wrong, old), _joined_low(right, new)) >= _ALIKE
+    )
+
+
+def _part(words: Sequence[Word], run: Run, other: Sequence[Word], rival: Run) -> Run:
+    """Of a full name against a single one, the part that is like it."""
+    return run if rival[1] - rival[0] != 1 else like_part(words, run, other[rival[0]])
+
+
+def like_part(words: Sequence[Word], run: Run, lone: Word) -> Run:
+    """Return the word of a run that is spelled like *lone*; the run, if none or all are."""
+    best = max(range(*run), key=lambda i: _alike(words[i].low, lone.low))
+    return (best, best + 1) if _alike(words[best].low, lone.low) >= _ALIKE else run
+
+
+def _rest(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values:
+    """Behind the verb they share, or behind "is"; without either, all that was said."""
+    old, new = (0, len(wrong)), (0, len(right))
+    denied = any(lexicon.is_word("negation", word.low) for word in (*wrong, *right))
+    verb = None if denied else _shared_verb(wrong, right, lexicon)
+    if verb:
+        old, new = (verb[0] + 1, old[1]), (verb[1] + 1, new[1])
+        while (
+            old[1] - 1 > old[0]
+            and new[1] - 1 > new[0]
+            and (wrong[old[1] - 1].low == right[new[1] - 1].low)
+        ):
+            old, new = (old[0], old[1] - 1), (new[0], new[1] - 1)
+        return _without_preposition(wrong, old, right, new, lexicon)
+    return old, new if len(right) < _LONG else None
+
+
+def _without_preposition(
+    wrong: Sequence[Word], old: Run, right: Sequence[Word], new: Run, lexicon: Lexicon
+) -> Values:
+    """Drop what both begin with: "for two years", "for two months"."""
+    head = right[new[0]].low
+    if new[1] - new[0] > 1 and lexicon.is_word("preposition", head):
+        same = [i for i in range(*old) if wrong[i].low == head]
+        old = (same[-1], old[1]) if same else old
+    while (
+        old[1] - old[0] > 1
+        and new[1] - new[0] > 1
+        and wrong[old[0]].low == right[new[0]].low
+        and not is_number(wrong[old[0]], lexicon)
+        and not lexicon.is_word("article", wrong[old[0]].low)
+    ):
+        old, new = (old[0] + 1, old[1]), (new[0] + 1, new[1])
+    return (old if old[0] < old[1] else None), (new if new[0] < new[1] else None)
+
+
+def _shared_verb(
+    wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """Where the word stands behind which the statements part: "is", or one they share."""
+    said = {word.low: index for index, word in enumerate(wrong[:-1])}
+    is_old = [i for i, word in enumerate(wrong[:-1]) if lexicon.is_word("is", word.low)]
+    for index, word in enumerate(right[1:-1], start=1):
+        if lexicon.is_word("is", word.low) and is_old:
+            return is_old[0], index
+        if word.low in said and not lexicon.is_word("article", word.low):
+            return said[word.low], index
+    return None
+
+
+def _alike(one: str, other: str) -> float:
+    """Dice's coefficient over pairs of letters, 0 to 1."""
+    if one == other:
+        return 1.0 if one else 0.0
+    first, second = set(pairwise(one)), set(pairwise(other))
+    return 2 * len(first & second) / (len(first) + len(second) or 1)
