@@ -1,0 +1,46 @@
+"""The notices of a page: its blocks as the finder is to see them, and what it takes of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.corrections.notice import Notice
+from tasks.corrections.notices import find_notices
+from tasks.pages.furniture import is_time_stamp
+from tasks.pages.page import BlockKind, JsonObject, PageBlock
+
+
+def notices_seen(
+    blocks: Sequence[PageBlock], json_ld: Sequence[JsonObject], language: str | None
+) -> tuple[Notice, ...]:
+    """Return the notices in *blocks* and *json_ld*; their spans count in *blocks*.
+
+    A bare "Updated 3 May 2024, 7.40 am" is no notice, nor the label of the lead below it; and
+    readers, who correct each other under an article, are not its publisher.
+    """
+    readable = [replace(block, text="") if _is_silent(block) else block for block in blocks]
+    return tuple(find_notices(readable, json_ld=json_ld, language=language))
+
+
+def _is_silent(block: PageBlock) -> bool:
+    return is_time_stamp(block.text) or (
+        block.location is not None and any(map(_COMMENTS.match, block.hints))
+    )
+
+
+_COMMENTS = re.compile(
+    r"(?:user-?|reader-?)?comments?(?:$|[-_](?:list|body|text|content|section|area|thread))|disqus"
+)
+
+
+def with_notices(blocks: Sequence[PageBlock], notices: Sequence[Notice]) -> tuple[PageBlock, ...]:
+    """Return *blocks*; those whose whole text the notices take are of the kind ``notice``."""
+    left = {span.block: list(blocks[span.block].text) for n in notices for span in n.spans}
+    for notice in notices:
+        for span in notice.spans:
+            left[span.block][span.start : span.end] = " " * (span.end - span.start)
+    whole = {number for number, signs in left.items() if not any(map(str.isalnum, signs))}
+    return tuple(
+        replace(block, kind=BlockKind.NOTICE) if number in whole else block
+        for number, block in enumerate(blocks)
+    )
