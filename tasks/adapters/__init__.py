@@ -1,1 +1,1 @@
-"""How: the only code that touches network, bucket, clock or another process; values in, values out."""
+"""How: the only code that touches network, bucket, clock or another process; values in and out."""

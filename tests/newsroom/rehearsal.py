@@ -121,11 +121,11 @@ def _outcome_faults(end: RunEnd, number: int) -> list[str]:
 def _tell(
     out: Console, settings: Settings, stories: Mapping[str, Sequence[Slot]], faults: Sequence[str]
 ) -> None:
-    later = (slot for slots in stories.values() for slot in slots[1:])
-    changed = [slot for slot in later if isinstance(slot, Version)]
+    told = [[slot for slot in slots if isinstance(slot, Version)] for slots in stories.values()]
+    changed = [pair for slots in told for pair in zip(slots[1:], slots, strict=False)]
     out.print(story_table("What the publishers changed", version_rows(changed)))
     out.print(f"{len(stories)} stories, {sum(map(len, stories.values()))} versions.")
-    corrected = next((slot for slot in changed if slot.corrections), None)
+    corrected = next((version for version, _ in changed if version.corrections), None)
     if corrected is not None:
         out.print(f"The records: {_records(settings, corrected)}", soft_wrap=True)
         out.print(f"Look at one: {_command(settings, corrected)}", soft_wrap=True)
