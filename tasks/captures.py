@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from tasks.adapters.clock import SystemClock
 from tasks.adapters.web import fetch_all
 from tasks.adapters.workers import Done, Failed, Killed
-from tasks.archive.observation import FetchNote, Observation, Status, WarcPointer
-from tasks.archive.sightings import Listing, entry_sighting, page_sighting
+from tasks.archive.article import FetchNote, Status, WarcPointer
 from tasks.archive.store import Store
 from tasks.errors import InputError
 from tasks.feeds.inbox import is_final
@@ -17,6 +16,8 @@ from tasks.pages.extractor_identity import extraction_identity
 from tasks.pages.page import Page
 from tasks.readers import read_pages
 from tasks.robots_cache import cached_policies, keep_policies
+from tasks.versions.observation import Observation
+from tasks.versions.sightings import Listing, entry_sighting, page_sighting
 from tasks.web.fetch import Fetched, FetchFailed, FetchPlan, HostGate
 from tasks.web.loopback import is_loopback
 from tasks.web.reservations import header_reservations

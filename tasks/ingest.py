@@ -10,11 +10,9 @@ from datetime import timedelta
 from ulid import ULID
 
 from tasks.adapters.clock import SystemClock
-from tasks.archive.commit import commit
 from tasks.archive.keys import log_key, raw_key
 from tasks.archive.log import log_segment
 from tasks.archive.minter import Minter
-from tasks.archive.observation import Committed
 from tasks.archive.raw import segment
 from tasks.archive.store import Store
 from tasks.bucket import open_bucket
@@ -23,6 +21,8 @@ from tasks.errors import InputError
 from tasks.page_ends import capture_of, is_worth_keeping, refused_end, settled_end, waiting_end
 from tasks.rereading import rereader
 from tasks.stage import stage
+from tasks.versions.commit import commit
+from tasks.versions.observation import Committed
 from tasks.work import PageBatch, PageEnd, Run
 
 log = logging.getLogger(__name__)

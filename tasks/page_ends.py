@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from tasks.archive.observation import Committed, Observation, Outcome
 from tasks.archive.raw import Capture
 from tasks.archive.record import short_hash
-from tasks.archive.statements import said_hash
 from tasks.captures import NO_CONTACT, NOT_STARTED, Sighting
 from tasks.errors import NewsError
 from tasks.feeds.inbox import parked
 from tasks.feeds.state import Known, Pending
 from tasks.reports.outcome import EntryOutcome, EntryResult
+from tasks.versions.observation import Committed, Observation, Outcome
+from tasks.versions.statements import said_hash
 from tasks.web.urls import host_of, registrable_domain
 from tasks.work import PageEnd
 

@@ -1,13 +1,13 @@
 """A version's raw page, read again with today's extractor: is it we who changed, or they?"""
 
 from tasks.adapters.workers import Done
-from tasks.archive.differences import Reread
-from tasks.archive.observation import Article
+from tasks.archive.article import Article
 from tasks.archive.raw import read_capture
 from tasks.archive.record import Version
-from tasks.archive.sightings import reread_article
 from tasks.archive.store import Store
 from tasks.readers import read_page_again
+from tasks.versions.differences import Reread
+from tasks.versions.sightings import reread_article
 
 
 def rereader(store: Store) -> Reread:

@@ -12,7 +12,7 @@ import config
 import flows
 import tasks
 
-ROOMS = ("archive", "corrections", "feeds", "identity", "pages", "reports", "web")
+ROOMS = ("archive", "corrections", "feeds", "identity", "pages", "reports", "versions", "web")
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "core", "manager"}
 SOURCES = sorted(p for folder in ("config", "flows", "tasks") for p in Path(folder).rglob("*.py"))
 ROOM_SOURCES = [p for p in SOURCES if len(p.parts) > 2 and p.parts[1] in ROOMS]

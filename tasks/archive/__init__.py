@@ -1,4 +1,1 @@
-"""What is kept: keys, records and the commit protocol.
-
-An observation and a store in; at most one new version, and how it ended, out.
-"""
+"""What is kept: keys, records and claims; values in, objects out, and back."""

@@ -13,8 +13,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from tasks.archive.article import WarcPointer
 from tasks.archive.documents import canonical_json, digest
-from tasks.archive.observation import WarcPointer
 from tasks.errors import StoreError
 
 LEVEL = 6  # warcio's fixed 9 takes four times as long for the same size

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tasks.archive.article import Article, FetchNote, Origin, Status
 from tasks.archive.documents import (
     camel_document,
     canonical_json,
@@ -16,7 +17,6 @@ from tasks.archive.documents import (
     read_camel_document,
     read_json,
 )
-from tasks.archive.observation import Article, FetchNote, Origin, Status
 from tasks.corrections.edits import Hunk
 from tasks.corrections.record import Correction
 from tasks.identity.words import folded, keys, words

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tasks.archive.endings import shown_changes
 from tasks.archive.record import Version
 from tasks.reports.outcome import EntryOutcome, EntryResult, RunReport
+from tasks.versions.endings import shown_changes
 
 _TOLD = frozenset(
     {

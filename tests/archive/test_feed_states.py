@@ -10,7 +10,7 @@ from tasks.archive.keys import feed_state_key
 from tasks.errors import StoreError
 from tasks.feeds.entry import Hints
 from tasks.feeds.state import FeedState, Known, Pending, Probation
-from tests.archive.stories import NOW
+from tests.versions.stories import NOW
 
 FEED = "harbourpost-news"
 PENDING = Pending(

@@ -3,7 +3,6 @@ from datetime import timedelta
 import pytest
 
 from tasks.adapters.memory_store import MemoryStore
-from tasks.archive.commit import commit
 from tasks.archive.history import (
     article_ids,
     corrections_since,
@@ -13,7 +12,8 @@ from tasks.archive.history import (
 )
 from tasks.archive.keys import log_key, version_key
 from tasks.archive.log import log_segment
-from tests.archive.stories import (
+from tasks.versions.commit import commit
+from tests.versions.stories import (
     ARTICLE_ID,
     CORRECTED,
     EDITED,

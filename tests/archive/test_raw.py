@@ -8,7 +8,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from tasks.archive.raw import Capture, read_capture, segment
 from tasks.errors import StoreError
-from tests.archive.stories import NOW, URL
+from tests.versions.stories import NOW, URL
 
 KEY = "raw/2026/11/20/14/01kajv0000000000000000aaaa-007.warc.gz"
 CAPTURE = Capture(

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.adapters.memory_store import MemoryStore
-from tasks.archive.commit import commit
+from tasks.archive.article import Article
 from tasks.archive.keys import version_key
-from tasks.archive.observation import Article
 from tasks.archive.record import (
     Version,
     content_hash,
@@ -19,8 +18,9 @@ from tasks.archive.record import (
     word_count,
 )
 from tasks.errors import StoreError
+from tasks.versions.commit import commit
 from tests.archive.schema import SCHEMA, VALIDATOR
-from tests.archive.stories import ARTICLE, ARTICLE_ID, NOTICE, chain_of, minter, seen
+from tests.versions.stories import ARTICLE, ARTICLE_ID, NOTICE, chain_of, minter, seen
 
 # The worked example of the design: its hashes are part of the published format.
 EXAMPLE = replace(

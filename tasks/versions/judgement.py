@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tasks.archive.chains import Chain
-from tasks.archive.change_types import change_of, change_type
-from tasks.archive.differences import Case, Reread, case, first_corrections
-from tasks.archive.observation import TRUNCATED, Observation
 from tasks.archive.record import ADMITTED, Change, ChangeType, short_hash
-from tasks.archive.statements import Statement, is_gone, statement
 from tasks.corrections.record import Correction
 from tasks.identity.prepared import prepared
+from tasks.versions.change_types import change_of, change_type
+from tasks.versions.differences import Case, Reread, case, first_corrections
+from tasks.versions.observation import TRUNCATED, Observation
+from tasks.versions.statements import Statement, is_gone, statement
 
 CUT = 0.2
 """Share of a story's words whose loss on a truncated page is the wall's doing."""

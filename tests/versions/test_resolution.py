@@ -5,11 +5,11 @@ import pytest
 
 from tasks.adapters.memory_store import MemoryStore
 from tasks.archive.claims import claim
-from tasks.archive.commit import commit
 from tasks.archive.history import article_ids, find_article_id, versions
 from tasks.archive.keys import claim_key
-from tasks.archive.observation import Alias, Observation, Outcome, Role
-from tests.archive.stories import (
+from tasks.versions.commit import commit
+from tasks.versions.observation import Alias, Observation, Outcome, Role
+from tests.versions.stories import (
     ARTICLE_ID,
     EDITED,
     FERRY,

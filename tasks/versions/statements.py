@@ -7,11 +7,12 @@ rest is carried over from what is known, so that two feeds, or an outage, change
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tasks.archive.notices import held_notices, is_on_page, together
-from tasks.archive.observation import Article, FetchNote, Observation, Status
+from tasks.archive.article import Article, FetchNote, Status
 from tasks.archive.record import Version, content_hash
 from tasks.corrections.notice import Kind, Notice, Target
 from tasks.pages.page import ExtractionIdentity
+from tasks.versions.notices import held_notices, is_on_page, together
+from tasks.versions.observation import Observation
 
 GONE_FOR_GOOD = timedelta(hours=24)
 _GONE = frozenset({Status.MISSING, Status.REMOVED})

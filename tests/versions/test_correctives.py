@@ -5,12 +5,12 @@ from itertools import count
 import pytest
 
 from tasks.adapters.memory_store import MemoryStore
-from tasks.archive.commit import commit
-from tasks.archive.observation import Alias, Observation, Outcome, Role
 from tasks.corrections.notice import Location, Notice, Target
 from tasks.errors import StoreUnavailableError
-from tests.archive.faults import AlwaysFirst, Hooked, at
-from tests.archive.stories import (
+from tasks.versions.commit import commit
+from tasks.versions.observation import Alias, Observation, Outcome, Role
+from tests.versions.faults import AlwaysFirst, Hooked, at
+from tests.versions.stories import (
     ARTICLE_ID,
     EDITED,
     NOTICE,

@@ -5,27 +5,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from tasks.archive.commit import commit
+from tasks.archive.article import Article, FetchNote, Origin, Status, WarcPointer
 from tasks.archive.history import versions
 from tasks.archive.keys import version_key
 from tasks.archive.minter import Minter
-from tasks.archive.observation import (
-    Alias,
-    Article,
-    Committed,
-    FetchNote,
-    KnownVersion,
-    Observation,
-    Origin,
-    Outcome,
-    Role,
-    Status,
-    WarcPointer,
-)
 from tasks.archive.record import Ending, Version, slot_bytes
 from tasks.archive.store import Store
 from tasks.corrections.notice import Kind, Location, Notice, Pair
 from tasks.pages.page import ExtractionIdentity
+from tasks.versions.commit import commit
+from tasks.versions.observation import Alias, Committed, KnownVersion, Observation, Outcome, Role
 
 NOW = datetime(2026, 11, 20, 14, 5, 11, 402917, tzinfo=UTC)
 ARTICLE_ID = "20261120-de791151a4374c0ac431"

@@ -9,14 +9,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tasks.adapters.memory_store import MemoryStore
 from tasks.archive.chains import chain
-from tasks.archive.commit import commit
 from tasks.archive.history import article_ids, versions
-from tasks.archive.observation import Alias, Committed, KnownVersion, Observation, Outcome, Role
 from tasks.archive.record import Version
 from tasks.errors import StoreUnavailableError
-from tests.archive.faults import Hooked, Killed, at, killed, lost
-from tests.archive.soundness import check
-from tests.archive.stories import BODY, FERRY, NOTICE, NOW, minter, remembered, seen
+from tasks.versions.commit import commit
+from tasks.versions.observation import Alias, Committed, KnownVersion, Observation, Outcome, Role
+from tests.versions.faults import Hooked, Killed, at, killed, lost
+from tests.versions.soundness import check
+from tests.versions.stories import BODY, FERRY, NOTICE, NOW, minter, remembered, seen
 
 HEADLINES = ("Footbridge reopens two years after the flood", "No ferry to Gull Island on Monday")
 BODIES = (

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from tasks.archive.chains import living_chain
 from tasks.archive.claims import claim
-from tasks.archive.observation import Alias, Observation, Role
-from tasks.archive.resolution import Resolved
 from tasks.archive.store import Store
 from tasks.corrections.notice import Location, Notice, Target
 from tasks.errors import InputError
 from tasks.identity.titles import headline
 from tasks.identity.urls import canonical_url
+from tasks.versions.observation import Alias, Observation, Role
+from tasks.versions.resolution import Resolved
 
 _OF_ANOTHER = frozenset(
     {"CORRECTION", "CORRECTIONS", "OFFICIAL CORRECTION", "CLARIFICATION", "RETRACTION"}

@@ -6,14 +6,14 @@ import pytest
 
 from tasks.adapters.memory_store import MemoryStore
 from tasks.archive.chains import chain
-from tasks.archive.commit import commit
 from tasks.archive.history import article_ids
-from tasks.archive.observation import Alias, Observation, Outcome, Role
 from tasks.archive.store import Store
 from tasks.errors import StoreUnavailableError
-from tests.archive.faults import AlwaysFirst, Hooked, Killed, Twice, at, killed, lost
-from tests.archive.soundness import check
-from tests.archive.stories import (
+from tasks.versions.commit import commit
+from tasks.versions.observation import Alias, Observation, Outcome, Role
+from tests.versions.faults import AlwaysFirst, Hooked, Killed, Twice, at, killed, lost
+from tests.versions.soundness import check
+from tests.versions.stories import (
     CORRECTED,
     EDITED,
     FERRY,

@@ -4,12 +4,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tasks.archive.observation import TRUNCATED, Alias, Article, Observation, Role
+from tasks.archive.article import Article
 from tasks.archive.record import Version
-from tasks.archive.statements import article_of, is_gone
 from tasks.corrections.notice import Target
 from tasks.identity.decisions import decide
 from tasks.identity.snapshot import Snapshot
+from tasks.versions.observation import TRUNCATED, Alias, Observation, Role
+from tasks.versions.statements import article_of, is_gone
 
 _OWN = frozenset({Role.LINK, Role.GUID})
 

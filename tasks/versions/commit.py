@@ -8,22 +8,22 @@ writes nothing.
 from dataclasses import replace
 
 from tasks.archive.chains import Chain, Kept, chain_at, last_slot, required, write_slot
-from tasks.archive.correctives import as_notice, corrected_item, corrected_story, corrective
-from tasks.archive.differences import Reread, no_raw_page
-from tasks.archive.endings import not_written, taken_down, unresolved, untouched, written
-from tasks.archive.judgement import Ruling, judge
 from tasks.archive.keys import aliases_digest
 from tasks.archive.minter import Minter
-from tasks.archive.notices import is_on_page
-from tasks.archive.observation import TRUNCATED, Committed, KnownVersion, Observation, Role
 from tasks.archive.record import Version, short_hash
-from tasks.archive.resolution import ROUNDS, Resolved, resolve
-from tasks.archive.snapshots import is_same_story
-from tasks.archive.statements import is_gone, statement
 from tasks.archive.store import Store
-from tasks.archive.versions import next_version
 from tasks.corrections.notice import Notice
 from tasks.errors import StoreUnavailableError
+from tasks.versions.correctives import as_notice, corrected_item, corrected_story, corrective
+from tasks.versions.differences import Reread, no_raw_page
+from tasks.versions.endings import not_written, taken_down, unresolved, untouched, written
+from tasks.versions.judgement import Ruling, judge
+from tasks.versions.next_version import next_version
+from tasks.versions.notices import is_on_page
+from tasks.versions.observation import TRUNCATED, Committed, KnownVersion, Observation, Role
+from tasks.versions.resolution import ROUNDS, Resolved, resolve
+from tasks.versions.snapshots import is_same_story
+from tasks.versions.statements import is_gone, statement
 
 
 def commit(

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tasks.archive.chains import Kept
-from tasks.archive.judgement import Ruling, Verdict
 from tasks.archive.keys import aliases_digest, version_key
 from tasks.archive.log import By, log_row
-from tasks.archive.observation import Committed, KnownVersion, Observation, Outcome
 from tasks.archive.record import ChangeType, Version, short_hash
-from tasks.archive.resolution import Resolved
 from tasks.corrections.edits import Op
 from tasks.corrections.notice import Notice
+from tasks.versions.judgement import Ruling, Verdict
+from tasks.versions.observation import Committed, KnownVersion, Observation, Outcome
+from tasks.versions.resolution import Resolved
 
 HELPED = timedelta(days=2)
 """Younger versions are logged again: their writer may have been killed before it could."""

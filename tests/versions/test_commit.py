@@ -4,14 +4,14 @@ from datetime import timedelta
 import pytest
 
 from tasks.adapters.memory_store import MemoryStore
-from tasks.archive.commit import commit
 from tasks.archive.keys import claim_key, version_key
 from tasks.archive.log import log_segment, read_log
-from tasks.archive.observation import Alias, KnownVersion, Observation, Outcome, Role
 from tasks.archive.record import slot_bytes
 from tasks.archive.store import Store
 from tasks.errors import InputError, StoreError
-from tests.archive.stories import (
+from tasks.versions.commit import commit
+from tasks.versions.observation import Alias, KnownVersion, Observation, Outcome, Role
+from tests.versions.stories import (
     CORRECTED,
     EDITED,
     GUID,

@@ -1,10 +1,9 @@
 """Versions: the next slot of a chain, made of what stands there and what was seen."""
 
+from tasks.archive.article import Status
 from tasks.archive.chains import Chain, previous_slot
-from tasks.archive.judgement import Verdict
 from tasks.archive.keys import article_uri
 from tasks.archive.minter import Minter
-from tasks.archive.observation import Observation, Status
 from tasks.archive.record import (
     AltId,
     ChangeType,
@@ -15,6 +14,8 @@ from tasks.archive.record import (
     text_hash,
     word_count,
 )
+from tasks.versions.judgement import Verdict
+from tasks.versions.observation import Observation
 
 HISTORY = 32
 PUB_STATUS_BY_STATUS = {

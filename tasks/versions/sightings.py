@@ -3,15 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from tasks.archive.observation import (
-    Alias,
-    Article,
-    FetchNote,
-    KnownVersion,
-    Observation,
-    Origin,
-    Role,
-)
+from tasks.archive.article import Article, FetchNote, Origin
 from tasks.archive.record import Version
 from tasks.corrections.notice import EntryText, Notice
 from tasks.corrections.notices import find_notices
@@ -20,6 +12,7 @@ from tasks.feeds.state import Known, Pending
 from tasks.identity.aliases import alias_names
 from tasks.identity.urls import canonical_url
 from tasks.pages.page import BodySource, ExtractionIdentity, Page, Stamp
+from tasks.versions.observation import Alias, KnownVersion, Observation, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tasks.archive.differences import Case
-from tasks.archive.observation import Status
+from tasks.archive.article import Status
 from tasks.archive.record import Change, ChangeType
 from tasks.identity.snapshot import Relation
+from tasks.versions.differences import Case
 
 TYPE_BY_RELATION = {
     Relation.RETRACTION: ChangeType.RETRACTION,

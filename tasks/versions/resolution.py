@@ -13,11 +13,11 @@ from tasks.archive.chains import Chain, Kept, living_chain, previous_slot, write
 from tasks.archive.claims import Claim, HeldClaim, claims, write_claim
 from tasks.archive.keys import article_id, article_uri, claim_key
 from tasks.archive.minter import Minter
-from tasks.archive.observation import Alias, Observation, Role
 from tasks.archive.record import Ending
-from tasks.archive.snapshots import is_same_story
 from tasks.archive.store import Store
 from tasks.errors import InputError, StoreUnavailableError
+from tasks.versions.observation import Alias, Observation, Role
+from tasks.versions.snapshots import is_same_story
 
 ROUNDS = 50  # each lost one means that another worker moved on
 

@@ -5,12 +5,9 @@ from dataclasses import dataclass, replace
 
 from pydantic.alias_generators import to_camel
 
+from tasks.archive.article import Article
 from tasks.archive.chains import Chain
-from tasks.archive.notices import is_beside, together
-from tasks.archive.observation import Article, Observation
 from tasks.archive.record import Version
-from tasks.archive.snapshots import snapshot, under_same_key
-from tasks.archive.statements import Statement, statement, statement_of
 from tasks.corrections.edits import Hunk, Op
 from tasks.corrections.links import link_notices
 from tasks.corrections.notice import Notice
@@ -20,6 +17,10 @@ from tasks.identity.changes import change
 from tasks.identity.decisions import decide
 from tasks.identity.snapshot import Decision, Relation, Snapshot
 from tasks.identity.words import folded
+from tasks.versions.notices import is_beside, together
+from tasks.versions.observation import Observation
+from tasks.versions.snapshots import snapshot, under_same_key
+from tasks.versions.statements import Statement, statement, statement_of
 
 Reread = Callable[[Version], Article | None]
 """Reads a version's raw page again with today's extractor; None: there is no raw page."""

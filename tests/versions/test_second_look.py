@@ -4,9 +4,9 @@ from datetime import timedelta
 import pytest
 
 from tasks.adapters.memory_store import MemoryStore
-from tasks.archive.commit import commit
-from tasks.archive.observation import Observation, Outcome
-from tests.archive.stories import (
+from tasks.versions.commit import commit
+from tasks.versions.observation import Observation, Outcome
+from tests.versions.stories import (
     BODY,
     CORRECTED,
     EDITED,

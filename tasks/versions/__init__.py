@@ -1,0 +1,1 @@
+"""What becomes a version: an observation and a store in; at most one new version out."""
