@@ -6,7 +6,7 @@ LOCAL := env -u PREFECT_API_URL -u PREFECT_API_KEY -u PREFECT_PROFILE \
 	PREFECT_HOME=$(CURDIR)/.local/prefect DO_NOT_TRACK=1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run-local up test check format lock deploy
+.PHONY: help install run-local up test check format eval bench lock deploy
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,12 @@ check: install ## Lint, types, import contracts, lock file and the fast tests: a
 format: install ## Format and mend what can be mended
 	$(RUN) ruff format
 	$(RUN) ruff check --fix
+
+eval: install ## Score the readers and deciders against their floors; or PAGES=<folder of a public set> as well
+	$(RUN) tests.measure.eval $(if $(PAGES),--pages "$(PAGES)")
+
+bench: install ## Time them beside trafilatura and lxml; or PAGES=<folder of a public set>
+	$(RUN) tests.measure.bench $(if $(PAGES),--pages "$(PAGES)")
 
 lock: install ## Resolve the dependencies of pyproject.toml anew into requirements.lock
 	$(VENV)/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
