@@ -7,6 +7,9 @@ from config.parameters import IngestParams
 from tasks.errors import ConfigError
 from tasks.reports.outcome import RunReport
 
+RESOLVER = "timeout:2 attempts:2"
+"""A run waits at its end for look-ups that hang; the resolver's own limit is 20 s and more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunEnd:
@@ -30,6 +33,7 @@ def run_ingest(params: IngestParams) -> RunEnd:
     Raises:
         ConfigError: If the flow could not even make a report; its log says why.
     """
+    os.environ.setdefault("RES_OPTIONS", RESOLVER)
     # Runs, as shown in a UI, keep their whole log; the terminal shows only what went wrong.
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "ERROR")
     from flows.ingest import ingest  # noqa: PLC0415 -- it reads the variable above on import

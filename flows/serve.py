@@ -3,6 +3,7 @@
 ``python -m flows.serve``, with ``PREFECT_API_URL`` set; ``make up`` does it for you.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.flows import load_flow_from_entrypoint
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
+
+from flows.by_hand import RESOLVER
 
 RUNS_AT_ONCE = 2
 
@@ -42,4 +45,5 @@ def _schedule(item: dict[str, Any]) -> Any:  # noqa: ANN401 -- Prefect's own sch
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("RES_OPTIONS", RESOLVER)  # inherited by the runs
     serve(*deployments(Path("prefect.yaml")), limit=RUNS_AT_ONCE, pause_on_shutdown=False)

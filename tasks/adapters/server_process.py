@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,10 @@ from pathlib import Path
 
 from tasks.adapters.progress import last_lines
 from tasks.errors import ConfigError
+
+# Where util-linux is, a server ends with us even if we are killed and cannot stop it.
+_SETPRIV = shutil.which("setpriv")
+_DIES_WITH_US = (_SETPRIV, "--pdeathsig", "TERM", "--") if _SETPRIV else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +80,18 @@ def wait_for_an_end(processes: Mapping[str, subprocess.Popen[bytes]]) -> str:
 
 
 def _started(server: Server) -> subprocess.Popen[bytes]:
+    if shutil.which(server.command[0]) is None:
+        reason = f"{server.command[0]} cannot be run; remove or replace it"
+        raise ConfigError(server.name, reason)
     with server.log.open("w") as log:
-        try:
-            return subprocess.Popen(  # noqa: S603 -- the command is ours
-                server.command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, **server.environment},
-                start_new_session=True,  # Ctrl-C is for us: we still have something to write
-            )
-        except OSError as error:
-            reason = f"{server.command[0]} cannot be run: {error.strerror}; remove or replace it"
-            raise ConfigError(server.name, reason) from error
+        return subprocess.Popen(  # noqa: S603 -- the command is ours
+            (*_DIES_WITH_US, *server.command),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **server.environment},
+            start_new_session=True,  # Ctrl-C is for us: we still have something to write
+        )
 
 
 def _wait_until_ready(server: Server, process: subprocess.Popen[bytes]) -> None:

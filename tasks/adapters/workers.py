@@ -12,6 +12,8 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import TimeoutError as DeadlineError
+from concurrent.futures import wait
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
@@ -27,6 +29,8 @@ T = TypeVar("T")
 _MAX_TASKS = 500  # then a worker is replaced: libraries leak
 _ADDRESS_SPACE_BYTES = 2 * 1024**3
 _DEADLINE_S = 20.0
+_START_S = 30.0
+_JOIN_S = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,9 @@ class Killed:
     """``parse_timeout``, ``parse_memory``, ``parse_crash``, or ``internal_error`` for a bug."""
     detail: str = ""
     """One sentence for a person, safe to log."""
+
+
+_STUCK = Killed(code="internal_error", detail="the pool of workers was stuck")
 
 
 class Workers:
@@ -112,7 +119,15 @@ class Workers:
             pool.schedule(_outcome, args=(function, arguments, deadline_s), timeout=deadline_s)
             for arguments in argument_tuples
         ]
-        return [_settled(future, deadline_s) for future in futures]
+        done, stuck = wait(futures, self._patience_s(len(futures), deadline_s))
+        if stuck:  # a worker that died with a lock in its hands would hold all others for ever
+            log.error("pool_stuck calls=%d", len(stuck))
+            _stop(pool)
+        return [_settled(one, deadline_s) if one in done else _STUCK for one in futures]
+
+    def _patience_s(self, calls: int, deadline_s: float) -> float:
+        """Longer than *calls* can take if each ends at its deadline."""
+        return (calls / self._max_workers + 1) * deadline_s + _START_S
 
     def _running_pool(self) -> ProcessPool:
         """Return the pool, a new one if it broke: it does when an idle worker dies."""
@@ -135,7 +150,8 @@ class Workers:
 
 def _stop(pool: ProcessPool) -> None:
     pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates most, not this
-    pool.join()
+    with suppress(TimeoutError):  # its processes end when they find nobody to talk to
+        pool.join(_JOIN_S)
 
 
 def _settled(

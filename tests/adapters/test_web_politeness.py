@@ -221,8 +221,8 @@ def test_E14_waiting_for_a_connection_costs_no_deadline(
 ) -> None:
     names = [f"paper{number}.example" for number in range(220)]
     name_server(monkeypatch, {name: ["127.0.0.1"] for name in names})
-    server.script("/slow", delayed(0.8, respond(200, b"x")))
-    limits = replace(LOOPBACK, total_timeout_s=1.5)
+    server.script("/slow", delayed(2, respond(200, b"x")))
+    limits = replace(LOOPBACK, total_timeout_s=3.8)
 
     results = run([page_plan(server.url("/slow", name)) for name in names], limits).results
 

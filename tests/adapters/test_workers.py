@@ -110,9 +110,26 @@ def test_death_of_an_idle_worker_is_healed() -> None:
         assert workers.run_all(jobs.double, [(2,)]) == [Done(value=4)]
 
 
+class Impatient(Workers):
+    """A pool that takes a first slow call for a sign that it is stuck."""
+
+    calls_made = 0
+
+    def _patience_s(self, calls: int, deadline_s: float) -> float:
+        self.calls_made += 1
+        return 0.5 if self.calls_made == 1 else super()._patience_s(calls, deadline_s)
+
+
+def test_a_stuck_pool_costs_its_calls_and_is_replaced() -> None:
+    with Impatient(max_workers=1) as workers:
+        (result,) = workers.run_all(jobs.spin, [(0,)], deadline_s=60)
+        assert result == Killed(code="internal_error", detail="the pool of workers was stuck")
+        assert workers.run_all(jobs.double, [(2,)]) == [Done(value=4)]
+
+
 def test_warm_up_that_fails_is_a_bug_of_every_call() -> None:
     with Workers(max_workers=1, warm_up="tests.harness.jobs:fail") as workers:
-        (result,) = workers.run_all(jobs.double, [(2,)])
+        (result,) = workers.run_all(jobs.double, [(2,)], deadline_s=1)
         assert isinstance(result, Killed)
         assert result.code == "internal_error"
 

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+from prefect.client.schemas.sorting import ArtifactSort
 
 from tasks.adapters.s3_store import S3Store
 from tasks.archive.history import article_ids, versions
@@ -125,7 +126,9 @@ def test_a_run_leaves_its_report_and_its_table_as_artifacts(
     with get_client(sync_client=True) as client:
         report, table = (
             client.read_artifacts(
-                artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=[key])), limit=1
+                artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=[key])),
+                sort=ArtifactSort.CREATED_DESC,
+                limit=1,
             )[0]
             for key in ("ingest-report", "corrections")
         )

@@ -73,7 +73,7 @@ def test_differences_of_an_ideal_archive_are_none(edition: int) -> None:
         pytest.param(
             "chess-club-moves", {"corrections": [{"text": "x"}]}, "expected none", id="false-notice"
         ),
-        pytest.param("lost-umbrella", {"body": "text"}, "has a body", id="body-of-no-page"),
+        pytest.param("minutes-of-the-council", {"body": "text"}, "has a body", id="body-of-no-page"),
         pytest.param("chess-club-moves", {"body": "READ MORE: gulls"}, "holds", id="furniture"),
     ],
 )
@@ -131,11 +131,11 @@ def test_differences_counts_lost_doubled_and_unexpected_stories() -> None:
     archive = ideal_archive(FIRST)
     archive["twin"] = archive["chess-club-moves"]
     archive["new"] = [{"url": "http://127.0.0.1:1/correction-new-crane"}]
-    del archive["lost-umbrella"]
+    del archive["minutes-of-the-council"]
     assert differences(expectation(FIRST), archive) == [
         "correction-new-crane: in the archive, expected no such story",
         "chess-club-moves: 2 stories in the archive, expected 1",
-        "lost-umbrella: 0 stories in the archive, expected 1",
+        "minutes-of-the-council: 0 stories in the archive, expected 1",
     ]
 
 
@@ -160,9 +160,9 @@ def test_outcome_differences_names_other_unexpected_and_lost_entries() -> None:
     assert outcome_differences(expected, 2, actual) == []
     actual["http://127.0.0.1:1/x/chess-club-moves?utm_source=y"] = "changed"
     actual["http://127.0.0.1:1/x/draughts"] = "new"
-    del actual["http://127.0.0.1:1/x/lost-umbrella?utm_source=y"]
+    del actual["http://127.0.0.1:1/x/minutes-of-the-council?utm_source=y"]
     assert outcome_differences(expected, 2, actual) == [
         "draughts: unexpected entry, new",
         "chess-club-moves: outcome changed, expected unchanged",
-        "lost-umbrella: no outcome, expected unchanged",
+        "minutes-of-the-council: no outcome, expected unchanged",
     ]
