@@ -47,6 +47,7 @@ def store_address(settings: Settings, *, is_dry: bool = False) -> StoreAddress:
         url=settings.store_url or DEFAULT_BUCKET,
         endpoint_url=settings.s3.endpoint_url,
         addressing=settings.s3.addressing,
-        create_bucket=settings.s3.create_bucket,
+        # A bucket that nobody named is ours to make.
+        create_bucket=settings.s3.create_bucket or not settings.store_url,
         is_dry=is_dry,
     )

@@ -25,10 +25,11 @@ def sentence(report: RunReport) -> str:
     new = results[EntryResult.NEW] + results[EntryResult.NO_PAGE]
     parts = [f"{new} new"] if new else []
     parts += [f"{changes[kind]} {saying}" for kind, saying in _SAYING.items() if changes[kind]]
+    parts = parts or ["nothing new"]
     parts += [f"{results[EntryResult.FAILED]} failed"] if results[EntryResult.FAILED] else []
     failed = len(failed_feeds(report))
     parts += [f"{failed} of {asked(report)} feeds failed"] if failed else []
-    text = ", ".join(parts) or "nothing new"
+    text = ", ".join(parts)
     return f"dry run: {text}" if report.is_dry else text
 
 

@@ -62,6 +62,7 @@ def main() -> int:
         settings = load_settings()
         if not _file(settings).exists():
             shutil.rmtree(settings.local_dir, ignore_errors=True)
+        settings.local_dir.mkdir(parents=True, exist_ok=True)
         with reachable_store(settings) as address:
             return _rehearse(settings, address)
     except NewsError as error:

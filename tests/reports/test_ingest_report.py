@@ -53,7 +53,7 @@ def feed(result: FeedResult = FeedResult.READ, **changes: object) -> FeedOutcome
                 feeds=(feed(FeedResult.FAILED), feed(), feed(FeedResult.NOT_DUE)),
                 entries=(entry(result=EntryResult.FAILED),),
             ),
-            "1 failed, 1 of 2 feeds failed",
+            "nothing new, 1 failed, 1 of 2 feeds failed",
             id="failures",
         ),
         pytest.param(RunReport(entries=(entry(),), is_dry=True), "dry run: 1 new", id="dry"),
