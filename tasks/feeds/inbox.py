@@ -106,8 +106,11 @@ def is_final(pending: Pending, code: str) -> bool:
 def without_done(
     pending: Mapping[str, Pending], done: Mapping[str, Known], parked_now: Mapping[str, Pending]
 ) -> Mapping[str, Pending]:
-    """Return the inbox after work; an entry that was edited meanwhile stays as it is."""
-    left = {}
+    """Return the inbox after work; an entry that was edited meanwhile stays as it is.
+
+    A known story that was read again and looked odd comes into the inbox for its second look.
+    """
+    left = {key: each for key, each in parked_now.items() if key not in pending and each.suspect}
     for key, entry in pending.items():
         if key in done and done[key].hash == entry.hash:
             continue
