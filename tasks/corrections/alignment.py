@@ -10,37 +10,53 @@ from itertools import pairwise
 
 from tasks.corrections.folding import DOT
 from tasks.corrections.lexicon import Lexicon
-from tasks.corrections.values import Word, is_name, is_number
+from tasks.corrections.values import Word, is_name, is_number, is_unit
 
 Run = tuple[int, int]
 Values = tuple[Run | None, Run | None]
 
 _ALIKE = 0.5
+_AMPERSAND = 3
+"""Characters that may stand between the words of one run: " & "."""
+_LIKE_A_PART = 0.4
+_SAME_WORD = 0.6
+_TWIN = 0.7
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
+_IT_IS = 2
 _LONG = 14
 """Words from which on a statement is an explanation, not a value."""
 
 
-def aligned(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values:
+def aligned(
+    wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon, *, opens: bool
+) -> Values:
     """Return the runs of words that hold the wrong and the right value.
 
     Args:
         wrong: The words of what was said.
         right: The words of what is so.
         lexicon: Their language.
+        opens: Whether *right* begins a sentence: its first word is then written large anyway.
     """
     if not wrong or not right:
         return None, None
     return (
         _numbers(wrong, right, lexicon)
-        or _names(wrong, right, lexicon)
+        or _weekdays(wrong, right, lexicon)
+        or _names(wrong, right, lexicon, opens=opens)
         or _rest(wrong, right, lexicon)
     )
 
 
 def aligned_numbers(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values:
-    """Return the same, where both statements hold numbers, and nothing elsewhere."""
-    return _numbers(wrong, right, lexicon) or (None, None)
+    """Return the same, where both statements hold numbers or weekdays, and nothing elsewhere."""
+    values = _numbers(wrong, right, lexicon) or _weekdays(wrong, right, lexicon)
+    return values or (None, None)
+
+
+def aligned_names(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values:
+    """Return the same, where both statements hold names, and nothing elsewhere."""
+    return _names(wrong, right, lexicon, opens=True) or (None, None)
 
 
 def number_runs(words: Sequence[Word], lexicon: Lexicon) -> list[Run]:
@@ -78,7 +94,7 @@ def _runs(words: Sequence[Word], belongs: Callable[[Word], bool]) -> list[Run]:
     for index, word in enumerate(words):
         if not belongs(word):
             continue
-        if runs and runs[-1][1] == index and words[index - 1].end + 2 >= word.start:
+        if runs and runs[-1][1] == index and words[index - 1].end + _AMPERSAND >= word.start:
             runs[-1] = (runs[-1][0], index + 1)
         else:
             runs.append((index, index + 1))
@@ -91,7 +107,19 @@ def _numbers(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> 
     if not olds or not news:
         return None
     old, new = _best(wrong, olds, right, news)
-    return _with_unit(wrong, old, right, new), _with_unit(right, new, wrong, old)
+    old, new = (
+        _with_unit(wrong, old, right, new, lexicon),
+        _with_unit(right, new, wrong, old, lexicon),
+    )
+    return _with_name(wrong, old, right, new)
+
+
+def _with_name(wrong: Sequence[Word], old: Run, right: Sequence[Word], new: Run) -> Values:
+    """A number keeps the name before it that both share: "Android 13", "March 3"."""
+    before = _low(wrong, old[0] - 1)
+    if before and before == _low(right, new[0] - 1) and is_name(wrong[old[0] - 1]) and old[0] > 1:
+        return (old[0] - 1, old[1]), (new[0] - 1, new[1])
+    return old, new
 
 
 def _only_in(words: Sequence[Word], runs: list[Run], other: Sequence[Word]) -> list[Run]:
@@ -122,30 +150,64 @@ def _joined_low(words: Sequence[Word], run: Run) -> str:
     return " ".join(word.low for word in words[slice(*run)])
 
 
-def _with_unit(words: Sequence[Word], run: Run, other: Sequence[Word], rival: Run) -> Run:
+def _with_unit(
+    words: Sequence[Word], run: Run, other: Sequence[Word], rival: Run, lexicon: Lexicon
+) -> Run:
     """A figure keeps its unit: the word behind it, if that ends the clause or is the rival's."""
     start, end = run
-    if _YEAR.fullmatch(words[end - 1].text):
+    if _YEAR.fullmatch(words[end - 1].text) or "-" in words[end - 1].text[1:]:
         return run
     is_figure = any(c.isdigit() for word in words[start:end] for c in word.text)
     unit = _low(words, end)
     if not unit or (end > 0 and words[end].start - words[end - 1].end > 1):
         return run
-    shared = _alike(unit, _low(other, rival[1])) >= _ALIKE
-    if (is_figure and end + 1 == len(words)) or shared:
+    rival_unit = _low(other, rival[1])
+    shared = _alike(unit, rival_unit) >= _ALIKE or (
+        lexicon.is_word("unit", unit) and lexicon.is_word("unit", rival_unit)
+    )
+    ends = is_figure and end + 1 == len(words)
+    if shared or (ends and (rival_unit or is_unit(words[end], lexicon))):
         return start, end + 1
     return run
 
 
-def _names(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values | None:
+def _weekdays(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values | None:
+    """One day of the week against another, wherever in the two statements they stand."""
+    days = [
+        [i for i, word in enumerate(words) if lexicon.is_word("weekday", word.low)]
+        for words in (wrong, right)
+    ]
+    if len(days[0]) != 1 or len(days[1]) != 1:
+        return None
+    old, new = days[0][0], days[1][0]
+    if wrong[old].low == right[new].low:
+        return None
+    return (old, old + 1), (new, new + 1)
+
+
+def _names(
+    wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon, *, opens: bool
+) -> Values | None:
     olds = _only_in(wrong, name_runs(wrong, lexicon, opens=False), right)
-    news = _only_in(right, name_runs(right, lexicon, opens=True), wrong)
+    news = _only_in(right, _without_subject(right, wrong, lexicon, opens=opens), wrong)
     if not olds or not news:
         return None
     old, new = _best(wrong, olds, right, news)
     if lexicon.is_word("nouns_are_names", "yes") and not _is_same_place(wrong, old, right, new):
         return None
     return _part(wrong, old, right, new), _part(right, new, wrong, old)
+
+
+def _without_subject(
+    right: Sequence[Word], wrong: Sequence[Word], lexicon: Lexicon, *, opens: bool
+) -> list[Run]:
+    """The names of *right*, without an opening word that *wrong* has in another form."""
+    runs = name_runs(right, lexicon, opens=opens)
+    if opens and runs and runs[0][0] == 0 and runs[0][1] > 1:
+        likeness = max(_alike(right[0].low, word.low) for word in wrong)
+        if likeness >= _SAME_WORD and right[0].text not in {word.text for word in wrong}:
+            runs[0] = (1, runs[0][1])
+    return runs
 
 
 def _is_same_place(wrong: Sequence[Word], old: Run, right: Sequence[Word], new: Run) -> bool:
@@ -163,7 +225,15 @@ def _part(words: Sequence[Word], run: Run, other: Sequence[Word], rival: Run) ->
 def like_part(words: Sequence[Word], run: Run, lone: Word) -> Run:
     """Return the word of a run that is spelled like *lone*; the run, if none or all are."""
     best = max(range(*run), key=lambda i: _alike(words[i].low, lone.low))
-    return (best, best + 1) if _alike(words[best].low, lone.low) >= _ALIKE else run
+    return (best, best + 1) if _alike(words[best].low, lone.low) >= _LIKE_A_PART else run
+
+
+def spelled_like(words: Sequence[Word], lone: Word) -> Run | None:
+    """Return the one word that is spelled nearly like *lone*, if a letter or two make it so."""
+    if any(c.isdigit() for c in lone.low) or not words:
+        return None
+    best = max(range(len(words)), key=lambda i: _alike(words[i].low, lone.low))
+    return (best, best + 1) if _TWIN <= _alike(words[best].low, lone.low) < 1 else None
 
 
 def _rest(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values:
@@ -180,7 +250,21 @@ def _rest(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Val
         ):
             old, new = (old[0], old[1] - 1), (new[0], new[1] - 1)
         return _without_preposition(wrong, old, right, new, lexicon)
+    if (articles := _articles(wrong, right, lexicon)) and not denied:
+        return (articles[0], old[1]), (articles[1], new[1])
     return old, new if len(right) < _LONG else None
+
+
+def _articles(
+    wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """Of "plays the tuba" and "It is the horn" where the values begin, with their articles."""
+    if len(right) <= _IT_IS or not lexicon.is_word("is", right[1].low):
+        return None
+    places = [i for i, word in enumerate(wrong) if lexicon.is_word("article", word.low)]
+    if not places or not lexicon.is_word("article", right[_IT_IS].low):
+        return None
+    return places[-1], _IT_IS
 
 
 def _without_preposition(
@@ -191,6 +275,9 @@ def _without_preposition(
     if new[1] - new[0] > 1 and lexicon.is_word("preposition", head):
         same = [i for i in range(*old) if wrong[i].low == head]
         old = (same[-1], old[1]) if same else old
+    shared = _shared_beginning(wrong[slice(*old)], right[slice(*new)], lexicon)
+    if shared > 1:
+        old, new = (old[0] + shared, old[1]), (new[0] + shared, new[1])
     while (
         old[1] - old[0] > 1
         and new[1] - new[0] > 1
@@ -200,6 +287,14 @@ def _without_preposition(
     ):
         old, new = (old[0] + 1, old[1]), (new[0] + 1, new[1])
     return (old if old[0] < old[1] else None), (new if new[0] < new[1] else None)
+
+
+def _shared_beginning(one: Sequence[Word], other: Sequence[Word], lexicon: Lexicon) -> int:
+    """How many words both values begin with, a last one and numbers left out."""
+    for index, (word, rival) in enumerate(zip(one[:-1], other[:-1], strict=False)):
+        if word.low != rival.low or is_number(word, lexicon):
+            return index
+    return min(len(one), len(other)) - 1
 
 
 def _shared_verb(

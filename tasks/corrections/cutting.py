@@ -12,8 +12,8 @@ from tasks.corrections.lexicon import LABELS, WEAK, Lexicon
 from tasks.corrections.reading import Reading, read
 
 _BRACKET = re.compile(r"\([^()\n]{8,1500}\)|\[[^\[\]\n]{8,1500}\]")
-_AFTER_AN_END = re.compile(r"[.!?\")\]…。！？][ \n]*[*•\"]*\Z")
-_GLUED = re.compile(r"[a-z0-9]\Z")
+_AFTER_AN_END = re.compile(r"[.!?\")\]…。！？][ \n]*[*•\"]*(?=\S)")
+_GLUED = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _IN_ITSELF = 0.80
 """Confidence from which a bracket is a notice beside the sentence it interrupts."""
 
@@ -45,21 +45,13 @@ def _in_part(
 
 def _labels_inside(folded: Folded, lexicon: Lexicon) -> list[int]:
     """Where a label stands behind a sentence end, or is glued to the word before it."""
-    return sorted(
-        {
-            match.start()
-            for kind in LABELS
-            if kind != WEAK
-            for match in lexicon.labels[kind].finditer(folded.low)
-            if match.start() and _is_a_label(folded, match.start(), lexicon)
-        }
-    )
+    places = {match.end() for match in _AFTER_AN_END.finditer(folded.low)}
+    places |= {match.start() for match in _GLUED.finditer(folded.text)}
+    return sorted(at for at in places if at and _is_a_label(folded, at, lexicon))
 
 
 def _is_a_label(folded: Folded, at: int, lexicon: Lexicon) -> bool:
-    before = folded.low[max(at - 8, 0) : at]
-    glued = bool(_GLUED.search(before)) and folded.text[at].isupper()
-    if not (_AFTER_AN_END.search(before) or glued):
+    if not any(lexicon.labels[kind].match(folded.low, at) for kind in LABELS if kind != WEAK):
         return False
     label = label_of(folded.low[at:], folded.text[at:], lexicon)
     return label is not None and label.is_delimited

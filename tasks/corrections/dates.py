@@ -11,7 +11,8 @@ from tasks.corrections.phrases import matches, word_starts
 
 _LEAD_WITHIN = 34
 _TAIL_AT_MOST = 28
-_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_A_TAIL = (".", DOT, "!", "?", "(", "-", "。", "[")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963])*")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,7 +79,7 @@ def _is_own(low: str, one: Found, lexicon: Lexicon) -> bool:
     opens = not before.strip(" *•[(")
     if opens and after.lstrip(" )]")[:1] in {":", "-", "|"}:
         return True
-    return len(after) <= _TAIL_AT_MOST and before.endswith((".", "!", "?", "(", "-", "。", "["))
+    return len(after) <= _TAIL_AT_MOST and before.endswith(_BEFORE_A_TAIL)
 
 
 def _read(match: re.Match[str], lexicon: Lexicon) -> Found | None:

@@ -104,9 +104,11 @@ def _found(
 ) -> Iterator[tuple[str, int]]:
     """Yield letters and the place of the first that bears them; O: of another item."""
     begins = label.end if label else _begin(seen.low)
-    if label and (letters := _label_letters(seen, label, setting)):
+    if label and (letters := _label_letters(seen, label, setting, lexicon)):
         yield letters, label.start
     names = [("statement", "SE"), ("other", "SEO"), ("self", "S")]
+    told_apart = setting.at_edge and seen.has(lexicon.evidence["in_fact"])
+    names += [("reference", "SE")] if told_apart else []
     names += [("reference", "S")] if label or setting.in_container else []
     for name, letters in names:
         if (place := _first(seen, lexicon.evidence[name])) is not None:
@@ -140,21 +142,39 @@ def _begin(low: str) -> int:
 
 def _openings(seen: Passage, begins: int, label: Label | None, setting: Setting) -> list[int]:
     """Where a sentence may open with "The article misstated ...": anywhere behind a label."""
-    firsts = [begins + _begin(seen.low[begins:])]
+    firsts = [begins + _begin(seen.low[begins:]), _begin(seen.low)]
     if label or setting.in_container:
         firsts += [first for first, _ in sentences(seen.low) if first > begins]
     return firsts
 
 
-def _label_letters(seen: Passage, label: Label, setting: Setting) -> str:
+def _label_letters(seen: Passage, label: Label, setting: Setting, lexicon: Lexicon) -> str:
     says_something = len(seen.low[label.end :].split()) >= _FEW_WORDS
     if set(label.kinds) == {WEAK} or (setting.in_container and not says_something):
         return ""
     if label.kinds == (Kind.UPDATE,):  # a time stamp may go on with a name or a place
         says_something &= seen.low.rstrip(" )]\"'*").endswith((".", "!", "?", "。", HIDDEN))
+    if lexicon.is_word("stamp", seen.low[label.start :].split(" ")[0].strip(":,.*-")):
+        return "L"
+    if _states_by_itself(seen, label, setting):
+        return "LD"
     if label.is_dated and _DATABLE & set(label.kinds):
         return "LD" if says_something or Kind.CORRECTION in label.kinds else "L"
     return "L"
+
+
+def _states_by_itself(seen: Passage, label: Label, setting: Setting) -> bool:
+    """Whether a whole sentence stands behind "Correction:"; a glossary goes on in lower case."""
+    text = seen.text[label.end :].strip()
+    opened = setting.in_brackets or seen.text[: label.start].strip() in {"(", "[", "{"}
+    begins = opened or text[:1].isupper() or not text[:1].isalpha()
+    is_sentence = begins and text.rstrip(")]}\"'* ").endswith((".", "!"))
+    return (
+        is_sentence
+        and label.is_delimited
+        and not {Kind.CORRECTION, Kind.RETRACTION}.isdisjoint(label.kinds)
+        and len(text.split()) >= _FEW_WORDS
+    )
 
 
 def _is_said(seen: Passage, lexicon: Lexicon) -> bool:
@@ -162,7 +182,7 @@ def _is_said(seen: Passage, lexicon: Lexicon) -> bool:
     for own in matches(lexicon.evidence["self"], seen.low, seen.starts):
         near = seen.low[own.start() : own.end() + _SAID_WITHIN]
         first = sentences(near)[:1]
-        places = [own.start() + at for at in range(own.end() - own.start(), first[0][1])]
+        places = [own.start() + at for at in range(first[0][1])]
         verbs = matches(lexicon.evidence["said"], seen.low, _among(seen, places))
         if first and any(True for _ in verbs):
             return True
@@ -179,7 +199,10 @@ def _has_error(seen: Passage, label: Label | None, lexicon: Lexicon, *, is_self:
     fits = is_self or bool(set(labelled) - {WEAK})
     if fits and seen.has(lexicon.evidence["error"]):
         return True
-    return bool(_DATABLE & set(labelled)) and seen.has(lexicon.evidence["change"])
+    if label is None or not _DATABLE & set(labelled):
+        return False
+    changes = matches(lexicon.evidence["change"], seen.low, seen.starts)
+    return any(change.start() >= label.end for change in changes)
 
 
 def counts_values(label: Label | None, letters: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from tasks.corrections.evidence import REPORTED, Setting
 from tasks.corrections.folding import Folded, fold
 from tasks.corrections.label import label_of
 from tasks.corrections.languages import lexicons_for
-from tasks.corrections.lexicon import Lexicon
+from tasks.corrections.lexicon import CAPITALS, Lexicon
 from tasks.corrections.notice import EntryText, Kind, Location, Notice, Target
 from tasks.corrections.reading import notice_of
 
@@ -52,8 +52,13 @@ def _in_summary(summary: str, lexicons: Sequence[Lexicon]) -> list[Notice]:
 
 def _prefix_kinds(title: Folded, lexicon: Lexicon) -> tuple[Kind, ...]:
     """What the prefix of a headline says: "CORRECTED-UPDATE 3-" says two things."""
-    low = title.low.lstrip(" *[")
-    return tuple(kind for kind in Kind if lexicon.titles[kind].match(low))
+    low = title.low.lstrip(" *[【〔")
+    kinds = {kind for kind in Kind if lexicon.titles[kind].match(low)}
+    if loud := lexicon.titles[CAPITALS].match(low):
+        skipped = len(title.low) - len(low)
+        prefix = title.text[skipped : skipped + loud.end()]
+        kinds |= {Kind.CORRECTION} if prefix == prefix.upper() else set()
+    return tuple(kind for kind in Kind if kind in kinds)
 
 
 def _other_headline(title: Folded, lexicon: Lexicon) -> str | None:

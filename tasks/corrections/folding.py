@@ -27,16 +27,18 @@ _DECIMAL = re.compile(r"(?<=\d)[.](?=\d)")
 _ORDINAL = re.compile(
     r"(?<=\d)[.](?= (?:jan|feb|mär|mar|apr|mai|maj|jun|jul|aug|sep|okt|nov|dez|des|dec|jän|tammi"
     r"|helmi|maalis|huhti|touko|kesä|heinä|elok|syys|loka|marras|joulu|led|únor|břez|dub|květ"
-    r"|červ|srp|zář|říj|lis|pros)\w*[.]?(?! ?\d{1,2}\b))",
+    r"|červ|srp|zář|říj|lis|pros|már|ápr|máj|jún|júl|szep)\w*[.]?(?! ?\d{1,2}\b))",
     re.IGNORECASE,
 )
 """The stop of "4. Mai", but not of "He is 16. Jan 11, 2024"."""
+_INSIDE_QUOTES = re.compile(r',"(?=[\s)\]]|\Z)')
+"""The comma that American printers put inside a quotation belongs behind it."""
 _CLOCK = re.compile(r"(?<=\d):(?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 _TITLES = frozenset(
     re.findall(
         r"\w+",
-        "mr mrs ms dr st mt sen rep gov gen col lt sgt capt rev prof hon vs sra dra ",
+        "mr mrs ms dr st mt sen rep gov gen col lt sgt capt rev prof hon vs sra dra coun cllr ald ",
     )
 )
 _ABBREVIATIONS = frozenset(
@@ -45,9 +47,12 @@ _ABBREVIATIONS = frozenset(
         "jr ore calif fla conn mich minn neb nev tenn wis ala ariz ark colo kan okla ont sr "
         "no nos inc ltd co corp bros dept univ supt min vol fig nr bl ca str bzw anm d u z "
         "ital jan feb mar apr jun jul aug sep sept oct nov dec janv juil mon tue wed thu fri "
-        "sat sun paragr par art av ul im op rd al hr kl tel млн млрд тыс г ул им ",
+        "sat sun paragr par art av ul im op rd al hr kl klo godz tys proc tel "
+        "млн млрд тыс г ул им ",
     )
 )
+_UNITS = frozenset({"proc", "tys", "тыс", "тис", "млн", "млрд"})
+"""Abbreviations that no name follows: a capital letter behind them begins a sentence."""
 _OPENERS = frozenset(
     re.findall(
         r"\w+",
@@ -86,7 +91,7 @@ class Folded:
 def fold(raw: str) -> Folded:
     """Return *raw* folded; only its first ``LIMIT`` characters are read."""
     cut = raw[:LIMIT]
-    text = cut.translate(_ALIKE)
+    text = _INSIDE_QUOTES.sub('",', cut.translate(_ALIKE))
     if unicodedata.is_normalized("NFKC", text) and not _NEEDS_WORK.search(text):
         return Folded(raw, text, _low(text), None)
     text, origins = _squeezed(text)
@@ -128,7 +133,8 @@ def _abbreviated(match: re.Match[str]) -> str:
     word, follower, following = match[1], match[2], match[3]
     known = word.lower() in _TITLES or _is_initial(word, follower, following)
     if word.lower() in _ABBREVIATIONS or known:
-        ends = following[:1].isupper() and following.lower() in _OPENERS and follower == " "
+        opens = following.lower() in _OPENERS or word.lower() in _UNITS
+        ends = following[:1].isupper() and opens and follower == " "
         if (not ends and (following or follower.strip())) or word.lower() in _TITLES:
             return word + DOT
     return match[0]

@@ -25,11 +25,6 @@ class Joined:
     label: Kind | None = None
     """The label of a list above, shared by its lines."""
 
-    @property
-    def low(self) -> str:
-        """The text in lower case, as the stems of a lexicon are looked up."""
-        return self.text[:LIMIT].lower().replace("\u2019", "'")
-
     def spans(self, blocks: Sequence[Block], start: int, end: int) -> tuple[Span, ...]:
         """Return which parts of which blocks stand between two places of the text."""
         found = []
@@ -46,12 +41,20 @@ class Joined:
 def joined_blocks(
     blocks: Sequence[Block], readable: Sequence[int], lexicon: Lexicon
 ) -> Iterator[Joined]:
-    """Yield every readable block once, alone or with those it belongs to."""
+    """Yield every readable block with a stem, alone or with those it belongs to."""
     at = 0
     while at < len(readable):
+        if not _has_stem(blocks[readable[at]].text, lexicon):
+            at += 1
+            continue
         group = _group(blocks, readable, at, lexicon)
         yield from group
         at += sum(len(joined.indexes) for joined in group)
+
+
+def _has_stem(text: str, lexicon: Lexicon) -> bool:
+    low = text[:LIMIT].lower().replace("\u2019", "'")
+    return lexicon.gate.search(low) is not None
 
 
 def _group(

@@ -16,7 +16,8 @@ _CONTENT = (
     Kind.REFILE,
     Kind.UPDATE,
 )
-_ALWAYS = (Kind.APOLOGY, Kind.EDITORS_NOTE)
+_SOFT = frozenset({Kind.CLARIFICATION, Kind.UPDATE})
+"""Labels under which outlets correct facts: a wrong and a right value tell."""
 
 
 def kinds_of(
@@ -33,9 +34,9 @@ def kinds_of(
     begins = label.end if label else 0
     seen = replace(seen, low=HIDDEN * begins + seen.low[begins:])
     labelled = {Kind(kind) for kind in (label.kinds if label else ()) if kind in set(Kind)}
-    said = _without(seen, lexicon.kinds["apology"])
+    said = _without(_without(seen, lexicon.kinds["apology"]), lexicon.kinds["part"])
     content = _content(said, lexicon, has_pair=has_pair)
-    content = _with_label(content, labelled)
+    content = _with_label(content, labelled, has_pair=has_pair)
     if not content:
         content = _weak_content(said, lexicon, has_pair=has_pair)
     if seen.has(lexicon.kinds["apology"]) or Kind.APOLOGY in labelled:
@@ -78,10 +79,14 @@ def _reflected(seen: Passage, lexicon: Lexicon) -> Kind | None:
     return None
 
 
-def _with_label(content: set[Kind], labelled: set[Kind]) -> set[Kind]:
+def _with_label(content: set[Kind], labelled: set[Kind], *, has_pair: bool) -> set[Kind]:
     """Add what the label says, where the content leaves room for it."""
     stated = labelled & set(_CONTENT)
+    if not content and has_pair and stated <= _SOFT:
+        return {Kind.CORRECTION}
     if not content or Kind.RETRACTION in stated:
+        return content | stated
+    if content == {Kind.UPDATE}:
         return content | stated
     if Kind.CORRECTION in stated and Kind.CLARIFICATION not in content:
         return content | {Kind.CORRECTION}

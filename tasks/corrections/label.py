@@ -24,7 +24,9 @@ _STAMP_TAIL = re.compile(
     r"[ )\]]*(?P<delimiter>[:|./-]*)[ )\]*\">-]*"
 )
 _CLOCK_STAMP = re.compile(
-    r"[ ,(]*[0-2]?\d(?:[:.\ue000\ue004][0-5]\d)? ?(?:[ap][.\ue000]?m\b)?[^:\n]{0,24}[:)-][ :)-]*"
+    r"[ ,(]*(?:(?:at|um|à|às|a las|a les|alle|ore|om|kl[.\ue000]?|klo|kello|klockan|klokken|o"
+    r"|godz[.\ue000]?|v|в|о|об|saat|pukul|lúc|στις) )?"
+    r"[0-2]?\d(?:[:.\ue000\ue004][0-5]\d)? ?(?:[ap][.\ue000]?m\b)?[^:\n]{0,24}[:)-][ :)-]*"
 )
 _DELIMITERS = frozenset(' :)]】〕》〉>』」|/-.\n"*')
 _IDEOGRAPH = re.compile("[\u3040-\u9fff]")
@@ -85,6 +87,7 @@ def _one(low: str, text: str, at: int, lexicon: Lexicon) -> tuple[str, int, bool
             return kind, delimiter.end(), False
         word = text[at:end]
         stands_out = word.isupper() or _IDEOGRAPH.match(word[-1:]) is not None
+        stands_out |= " " in word and word.istitle() and text[end + 1 : end + 2].isupper()
         if end == len(low) or (stands_out and low[end : end + 1] == " "):
             return kind, end, False
     return None

@@ -1,7 +1,8 @@
 """Which languages a text is read in: what it claims, and what it looks like."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from tasks.corrections.lexicon import LEXICONS, Lexicon
 
@@ -20,10 +21,24 @@ _SCRIPTS: Mapping[str, tuple[str, ...]] = {
 """Scripts that tell the language, or leave few; in the order in which they decide."""
 
 _ALIASES: Mapping[str, str] = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+_BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")
 _MANY = 0.2
+_AT_MOST = 3
 _STEM_WEIGHT = 2
 """Function words that a stem of the notices counts for: short texts hold few of them."""
 _LATIN = tuple(code for code in LEXICONS if code not in sum(_SCRIPTS.values(), ()))
+
+
+def _speakers() -> Mapping[str, tuple[str, ...]]:
+    """By function word, the languages that have it."""
+    spoken: dict[str, list[str]] = {}
+    for code, lexicon in LEXICONS.items():
+        for word in lexicon.function_words:
+            spoken.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in spoken.items()}
+
+
+_SPEAKERS = _speakers()
 
 
 def lexicons_for(text: str, declared: str | None) -> tuple[Lexicon, ...]:
@@ -33,10 +48,11 @@ def lexicons_for(text: str, declared: str | None) -> tuple[Lexicon, ...]:
         text: The page's or the passage's text.
         declared: What it says of itself, BCP 47; pages are often wrong about it.
     """
-    codes = _likely(text[:_SAMPLE])
-    if declared:
-        own = _code(declared)
-        codes = [own, *(code for code in codes[:1] if code != own)]
+    sample = text[:_SAMPLE]
+    if declared is None:
+        codes = _likely(sample, _AT_MOST)
+    else:
+        codes = list(dict.fromkeys((_code(declared), *_likely(sample, 1))))
     return tuple(LEXICONS[code] for code in codes if code in LEXICONS)
 
 
@@ -50,23 +66,26 @@ def _code(declared: str) -> str:
     return _ALIASES.get(own, own)
 
 
-def _likely(text: str) -> list[str]:
-    """Languages by script, else by the share of function words; at most three."""
-    letters = sum(map(len, _WORD.findall(text))) or 1
-    for script, codes in _SCRIPTS.items():
-        if len(re.findall(script, text)) / letters >= _MANY:
-            return list(codes) if len(codes) == 1 else _by_words(text, codes)
-    return _by_words(text, _LATIN)[:3]
-
-
-def _by_words(text: str, codes: tuple[str, ...]) -> list[str]:
+def _likely(text: str, size: int) -> list[str]:
+    """The *size* likeliest languages: by script, else by function words."""
     low = text.lower()
     words = _WORD.findall(low)
+    if _BEYOND_LATIN.search(text):
+        letters = sum(map(len, words)) or 1
+        for script, codes in _SCRIPTS.items():
+            if len(re.findall(script, text)) / letters >= _MANY:
+                return _by_words(low, words, codes, size)
+    return _by_words(low, words, _LATIN, size)
+
+
+def _by_words(low: str, words: Sequence[str], codes: Sequence[str], size: int) -> list[str]:
+    """The *size* likeliest of *codes*; stems are only looked for where they may decide."""
+    known = Counter(code for word in words for code in _SPEAKERS.get(word, ()))
+    present = [code for code in codes if code in LEXICONS]
+    best = sorted((known[code] for code in present), reverse=True)[:size]
+    rivals = [code for code in present if known[code] >= best[-1] - _STEM_WEIGHT]
 
     def share(code: str) -> int:
-        lexicon = LEXICONS[code]
-        known = sum(word in lexicon.function_words for word in words)
-        return known + _STEM_WEIGHT * any(stem in low for stem in lexicon.stems)
+        return known[code] + _STEM_WEIGHT * bool(LEXICONS[code].gate.search(low))
 
-    present = [code for code in codes if code in LEXICONS]
-    return sorted(present, key=lambda code: (-share(code), code != "en", code))
+    return sorted(rivals, key=lambda code: (-share(code), code != "en", code))[:size]

@@ -8,12 +8,19 @@ from importlib import resources
 from itertools import chain
 
 from tasks.corrections.notice import Kind
-from tasks.corrections.phrases import compiled, framed, plain, stops
+from tasks.corrections.phrases import NOTHING, any_of, compiled, framed, plain, stops
 
 MIXED = "mixed"
 """A label that tells no kind: "For the record"."""
+CAPITALS = "capitals"
+"""Prefixes of headlines that count only in capitals: "KORREKTUR: ..."."""
 WEAK = "weak"
 """A label that counts only before a self-reference: "Note"."""
+
+
+_MARK = re.compile(r"[\[\](){}|<>*?#]|\.\.")
+_SPACED_STEM_FROM, _STEM_FROM = 6, 2
+"""Letters of a label that are telling enough to be looked for in every block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,8 @@ class Lexicon:
 
     language: str
     spaced: bool
-    stems: tuple[str, ...]
+    gate: re.Pattern[str]
+    """Finds a stem: a block without any is read no further."""
     function_words: frozenset[str]
     labels: Mapping[str, re.Pattern[str]]
     evidence: Mapping[str, re.Pattern[str]]
@@ -32,6 +40,8 @@ class Lexicon:
     kinds: Mapping[str, re.Pattern[str]]
     frames: Mapping[str, tuple[re.Pattern[str], ...]]
     words: Mapping[str, frozenset[str]]
+    attribution: re.Pattern[str]
+    """A name and "said": what is told so is no notice."""
     stops: re.Pattern[str]
     """Before which a value ends."""
     dates: tuple[re.Pattern[str], ...]
@@ -44,15 +54,15 @@ class Lexicon:
 
 EVIDENCE = (
     *("self", "said", "statement", "opening", "other", "reference", "formula"),
-    *("error", "change", "whole", "bracketed", "pointer"),
+    *("error", "in_fact", "change", "whole", "bracketed", "pointer"),
 )
 KINDS = (
     *("retraction", "correction", "contrast", "clarification", "refile", "update", "apology"),
-    *("updated", "reflect", "reflect_news"),
+    *("part", "updated", "reflect", "reflect_news"),
 )
 FRAMES = (
     *("right_not_wrong", "wrong_not_right", "wrong_then_right"),
-    *("pair", "wrong", "right", "clause", "denial"),
+    *("pair", "wrong", "right", "clause", "so", "denial"),
 )
 LABELS = (*(kind.value for kind in Kind), MIXED, WEAK)
 
@@ -72,22 +82,40 @@ def _lexicon(source: str) -> Lexicon:
     return Lexicon(
         language=raw["language"],
         spaced=spaced,
-        stems=tuple(raw["stems"]),
+        gate=any_of(_stems(raw["stems"], raw.get("labels", {}), spaced=spaced)),
         function_words=frozenset(raw["function_words"]),
         labels=patterns("labels", LABELS),
         evidence=patterns("evidence", EVIDENCE),
         vetoes=compiled(chain(*raw.get("vetoes", {}).values()), words, spaced=spaced),
         titles={
             name: compiled(raw.get("titles", {}).get(name, []), words, spaced=False)
-            for name in LABELS
+            for name in (*LABELS, CAPITALS)
         },
         kinds=patterns("kinds", KINDS),
         frames={name: framed(frames.get(name, []), words, spaced=spaced) for name in FRAMES},
         words={name: frozenset(map(plain, listed)) for name, listed in words.items()},
+        attribution=_attribution(words.get("attributes", [])),
         stops=stops(words, spaced=spaced),
         dates=framed(raw.get("dates", []), words, spaced=spaced),
         months=_numbered(raw.get("months", [])),
     )
+
+
+def _stems(listed: list[str], labels: Mapping[str, list[str]], *, spaced: bool) -> list[str]:
+    """Return *listed*, and what is plain in each label: a heading alone must pass."""
+    plains = [
+        max(_MARK.split(phrase.lower()), key=len).strip()
+        for kind, phrases in labels.items()
+        if kind != WEAK
+        for phrase in phrases
+    ]
+    long_enough = _SPACED_STEM_FROM if spaced else _STEM_FROM
+    return [*listed, *(one for one in plains if len(one) >= long_enough)]
+
+
+def _attribution(verbs: list[str]) -> re.Pattern[str]:
+    name = r"(?:[^\W\d_a-zß-ÿ][\w.'-]{0,30} (?:[a-z]{2,3} ){0,2}){2,5}"
+    return re.compile(rf", {name}(?:{'|'.join(verbs)})\b" if verbs else NOTHING)
 
 
 def _numbered(months: list[list[str]]) -> dict[str, int]:

@@ -72,22 +72,14 @@ def _without(text: str, cuts: Sequence[tuple[int, int]]) -> str:
 def _in_blocks(blocks: Sequence[Block], lexicons: Sequence[Lexicon]) -> list[Notice]:
     """Read with the likeliest language first; another only adds what it alone sees."""
     found: list[Notice] = []
+    where = locations(blocks)
+    readable = [index for index, block in enumerate(blocks) if is_readable(block)]
     for lexicon in lexicons:
         taken = {span.block for notice in found for span in notice.spans}
-        readable = [
-            index for index, block in enumerate(blocks) if index not in taken and is_readable(block)
-        ]
-        found += _with_one(blocks, readable, lexicon)
+        left = [index for index in readable if index not in taken]
+        for joined in joined_blocks(blocks, left, lexicon):
+            found += _in_joined(blocks, joined, where, lexicon)
     return pointed_at(sorted(found, key=lambda notice: notice.spans), lexicons)
-
-
-def _with_one(
-    blocks: Sequence[Block], readable: Sequence[int], lexicon: Lexicon
-) -> Iterator[Notice]:
-    where = locations(blocks)
-    for joined in joined_blocks(blocks, readable, lexicon):
-        if joined.label or any(stem in joined.low for stem in lexicon.stems):
-            yield from _in_joined(blocks, joined, where, lexicon)
 
 
 def _in_joined(

@@ -11,8 +11,8 @@ HIDDEN = "\ue003"
 """Stands for each character that is not to be read."""
 
 _QUOTED = re.compile(r'"[^"\n]{0,1200}"|「[^」\n]{0,400}」|『[^』\n]{0,400}』|„[^"\n]{0,400}"')
-_SENTENCE = re.compile(r"[.!?…]+[\"')\]*]*(?=\s|\Z)|[。！？]+[」』)]?|\n+")
-_CLAUSE = re.compile(r"[.!?…]+[\"')\]*]*(?=\s|\Z)|[。！？；;،؛]+[」』)]?|\n+")
+_SENTENCE = re.compile(r"[.!?…]+[\"')\]*]*(?=\s|\Z)|[。！？।]+[」』)]?|\n+")
+_CLAUSE = re.compile(r"[.!?…]+[\"')\]*]*(?=\s|\Z)|[。！？।；;،؛]+[」』)]?|\n+")
 _FEW_WORDS = 4
 _FEW_SIGNS = 20
 
@@ -58,6 +58,7 @@ def passage(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Passage:
     low = _without_quotations(folded.low[start:end], lexicon)
     seen = Passage(folded, start, end, low, word_starts(low) if lexicon.spaced else None)
     hidden = [m.start() for m in matches(lexicon.vetoes, low, seen.starts)]
+    hidden += [m.start() for m in lexicon.attribution.finditer(seen.text)]
     if not hidden:
         return seen
     for first, last in sentences(low):

@@ -9,6 +9,7 @@ A phrase is plain text in lower or upper case, with:
 ``*``           any further letters of the word
 ``..`` ``...``  up to 40 characters of one clause; up to 120 of one sentence
 ``<n>`` ``<word>`` ``<(>``  a whole number; any one word; a bracket itself
+``<figure>``    before a value: it begins with a digit
 ``^`` ``$``     the beginning and the end of the passage
 ``<right>``, ``<wrong>``  a value, up to the end of its clause
 ``<day>`` ``<month>`` ``<year>``  the parts of a date
@@ -16,16 +17,21 @@ A phrase is plain text in lower or upper case, with:
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from tasks.corrections.folding import COLON, COMMA, DOT, fold
 
 Words = Mapping[str, list[str]]
 
-_NOTHING = "(?!)"
+NOTHING = "(?!)"
 _WORD = re.compile(r"\w[\w']*")
-_MARKS = re.compile(r"(\{\w+\}|<[\w()]+>|\.\.\.|\.\.|\)\?|[\[\]()|*^$])")
-_CLAUSE = "[^.!?;:,()\n。！？、，；：]{0,40}?"
-_SENTENCE = "[^.!?;\n。！？；]{0,120}?"
+_MARKS = re.compile(r"(\{\w+\}|<[\w()\]]+>|\.\.\.|\.\.|\)\?|[\[\]()|*^$])")
+_WHOLE = re.compile(r"[^\[\](){}|<>.*^$]+|\{\w+\}|\([^()\[\] ]+\)")
+"""A first word that is the same wherever it is written the same."""
+_CLAUSE = "[^.!?;:,()\n。！？।、，；：]{0,40}?"
+_SENTENCE = "[^.!?;\n。！？।；]{0,120}?"
+_WORD_ENDS = rf"(?:\b|(?<={DOT}))"
 _FIXED = {
     "[": "(?:",
     "]": ")?",
@@ -34,10 +40,12 @@ _FIXED = {
     ")?": ")?",
     "|": "|",
     "^": r"\A",
-    "$": r"\.?\Z",
+    "$": r"[.;]?\Z",
     "*": r"\w{0,20}",
     "<(>": r"\(",
     "<)>": r"\)",
+    "<]>": r"\]",
+    "<figure>": r"(?=\d)",
     "<n>": r"\d{1,4}",
     "<word>": r"[\w'-]{1,24}",
     "<day>": r"(?P<day>[0-3]?\d)(?!\d)",
@@ -45,7 +53,7 @@ _FIXED = {
     "<year>": r"(?P<year>[12]\d{3})(?!\d)",
 }
 _QUOTES = "\"'「」『』"
-_INSIDE = rf"[^.,;:!?()\[\]\n{_QUOTES}。、，；！？（）]{{1,80}}?"
+_INSIDE = rf"(?:[^.,;:!?()\[\]\n{_QUOTES}。、，；！？（）]|(?<=\w)'){{1,80}}?"
 _OPEN_END = f"[{_QUOTES}]?"
 
 
@@ -59,24 +67,54 @@ def compiled(phrases: Iterable[str], words: Words, *, spaced: bool) -> re.Patter
             a word ends. That it also begins where one begins is for ``matches`` to see.
     """
     longest_first = sorted((phrase.strip() for phrase in phrases), key=len, reverse=True)
-    expressions = [_expression(phrase, words, spaced=spaced) for phrase in longest_first]
+    expressions = _by_first_word(longest_first, words, spaced=spaced)
     ends = r"(?!\w)" if spaced else ""
-    return re.compile(f"(?:{'|'.join(expressions)}){ends}" if expressions else _NOTHING)
+    return re.compile(f"(?:{'|'.join(expressions)}){ends}" if expressions else NOTHING)
+
+
+def _by_first_word(phrases: Sequence[str], words: Words, *, spaced: bool) -> list[str]:
+    """Return one expression for all phrases with the same first word, which is tried once."""
+    tails: dict[str, list[str]] = {}
+    for phrase in phrases:
+        head = phrase.partition(" ")[0]
+        if not _WHOLE.fullmatch(head):
+            head = phrase
+        tails.setdefault(head, []).append(phrase[len(head) :])
+    return [
+        _expression(head, words, spaced=spaced)
+        + f"(?:{'|'.join(_expression(tail, words, spaced=spaced) for tail in rest)})"
+        for head, rest in tails.items()
+    ]
 
 
 def framed(phrases: Iterable[str], words: Words, *, spaced: bool) -> tuple[re.Pattern[str], ...]:
     """Return one pattern a phrase; a value that ends it ends with its clause or at a stop word."""
     later = stops(words, spaced=spaced).pattern
-    ends = rf"(?=[ ]?[.,;:!?()\[\]\n。、，；！？（）]|[ ]?\Z|[ ]-|{later})"
+    ends = rf"(?=[ ]?[.,;:!?()\[\]\n。।、，；！？（）]|[ ]?\Z|[ ]-|{later})"
     expressions = (_expression(phrase, words, spaced=spaced) for phrase in phrases)
     return tuple(re.compile(one + (ends if one.endswith(_OPEN_END) else "")) for one in expressions)
+
+
+def any_of(stems: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern that finds any of *stems*, by their common beginnings."""
+    return re.compile(_branches(sorted(stems)) or NOTHING)
+
+
+def _branches(stems: Sequence[str]) -> str:
+    if "" in stems:
+        return ""  # one ends here: what is longer is found with it
+    ways = [
+        re.escape(letter) + _branches([stem[1:] for stem in alike])
+        for letter, alike in groupby(stems, key=itemgetter(0))
+    ]
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def stops(words: Words, *, spaced: bool) -> re.Pattern[str]:
     """Return what matches before a word at which a value ends."""
     listed = [_expression(one, words, spaced=spaced) for one in words.get("stop", [])]
     if not listed:
-        return re.compile(_NOTHING)
+        return re.compile(NOTHING)
     return re.compile(rf"[ ,]+(?:{'|'.join(listed)})(?!\w)" if spaced else "|".join(listed))
 
 
@@ -113,7 +151,7 @@ def _piece(mark: str, words: Words, *, spaced: bool) -> str:
     if mark in _FIXED:
         return _FIXED[mark]
     if mark.startswith(".."):  # a gap ends between words, where there are any
-        return (_CLAUSE if mark == ".." else _SENTENCE) + (r"\b" if spaced else "")
+        return (_CLAUSE if mark == ".." else _SENTENCE) + (_WORD_ENDS if spaced else "")
     if mark.startswith("{"):
         options = sorted(words[mark[1:-1]], key=len, reverse=True)
         group = "?P<name>" if mark == "{month_name}" else "?:"

@@ -10,6 +10,7 @@ from tasks.corrections.evidence import (
     weighed,
 )
 from tasks.corrections.folding import Folded
+from tasks.corrections.hints import target_hint
 from tasks.corrections.kinds import kinds_of
 from tasks.corrections.label import Label, label_of
 from tasks.corrections.lexicon import Lexicon
@@ -18,6 +19,8 @@ from tasks.corrections.pairs import pairs_of
 from tasks.corrections.passage import Passage, passage, sentences
 
 _TAIL_AT_MOST = 600
+_OF_A_FACT = frozenset({Kind.CORRECTION, Kind.CLARIFICATION, Kind.REFILE})
+"""Kinds that put a value right: an update and a withdrawal seldom have one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,21 +53,30 @@ def read(
     begins = label.end if label else 0
     pairs: tuple[Pair, ...] = ()
     letters = evidence.letters
-    if counts_values(label, letters) or "W" in letters:
+    if counts_values(label, letters) or letters & {"W", "E"}:
         pairs = pairs_of(seen, begins, lexicon)
         letters |= {"V"} if any(pair.right for pair in pairs) else set()
     cut = seen if label else _cut(seen, evidence.start, lexicon, is_whole=bool(pairs))
     has_pair = any(pair.wrong and pair.right for pair in pairs)
+    kinds = kinds_of(cut, label, lexicon, has_pair=has_pair)
     return Reading(
         seen=cut,
         label=label,
         confidence=confidence(letters),
         letters=letters,
-        kinds=kinds_of(cut, label, lexicon, has_pair=has_pair),
-        pairs=pairs,
-        dated=notice_date(cut, begins, lexicon),
+        kinds=kinds,
+        pairs=pairs if has_pair or kinds[0] in _OF_A_FACT else (),
+        dated=_unless_a_value(notice_date(cut, begins, lexicon), cut, pairs),
         target=Target.OTHER if evidence.is_other else Target.SELF,
     )
+
+
+def _unless_a_value(dated: Found | None, cut: Passage, pairs: tuple[Pair, ...]) -> Found | None:
+    """A date that is itself put right is not the notice's."""
+    if dated is None:
+        return None
+    stated = cut.text[dated.start : dated.end]
+    return None if any(stated in (value or "") for pair in pairs for value in pair) else dated
 
 
 def notice_of(reading: Reading, location: Location, lexicon: Lexicon) -> Notice:
@@ -77,6 +89,7 @@ def notice_of(reading: Reading, location: Location, lexicon: Lexicon) -> Notice:
         notice_date=dated.whole if dated else None,
         notice_date_partial=dated.partial if dated else None,
         target=reading.target,
+        target_hint=target_hint(reading.seen, lexicon) if reading.target is Target.OTHER else None,
         confidence=reading.confidence,
         location=location,
         language=lexicon.language,

@@ -10,7 +10,8 @@ from tasks.corrections.lexicon import Lexicon
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0963"
 """Vowel signs and accents that are no letters to ``re``."""
 _WORD = re.compile(
-    rf"[$€£¥₹#+-]*[^\W_](?:[\w{_MARKS}'{DOT}{COMMA}{COLON}/:%&$€£-]*[\w{_MARKS}%]|[{_MARKS}%])?[{DOT}]?"
+    rf"[$€£¥₹#+-]*[^\W_](?:[\w{_MARKS}'{DOT}{COMMA}{COLON}/:%&$€£-]*[\w{_MARKS}%]|[{_MARKS}%])?"
+    rf"[{DOT}]?(?: %)?"
 )
 _UNIT_AT_MOST = 4
 _CURRENCY = re.compile(r"[$€£¥₹]")
@@ -78,7 +79,7 @@ def _of_one_class(left: Sequence[Word], rival: Sequence[Word], lexicon: Lexicon)
     """The last word of *left* that is a direction or a unit, if the lone rival is one."""
     if len(rival) != 1:
         return None
-    for group in ("direction", "scale"):
+    for group in ("direction", "scale", "weekday"):
         if lexicon.is_word(group, rival[0].low):
             places = [i for i, word in enumerate(left) if lexicon.is_word(group, word.low)]
             return places[-1] if places else None
@@ -93,16 +94,40 @@ def value_end(left: Sequence[Word], first: int, rival: Sequence[Word], lexicon: 
     if len(rival) == 1 and lexicon.is_word("direction", rival[0].low):
         return first + 1
     if not is_number(left[first], lexicon):
+        return _before_a_place(left, first, rival, lexicon)
+    end = first + 1
+    while end < len(left) and _is_of_number(left[end], lexicon):
+        end += 1
+    rest = [word.low for word in rival if not _is_of_number(word, lexicon)]
+    if rest:
+        return _behind_its_unit(left, end, rest, lexicon)
+    spelled = not any(c.isdigit() for word in left[first:end] for c in word.text)
+    has_unit = not spelled and len(left) == end + 1 and is_unit(left[-1], lexicon)
+    return end + has_unit
+
+
+def _behind_its_unit(left: Sequence[Word], end: int, rest: list[str], lexicon: Lexicon) -> int:
+    """Where a number ends with its unit; *rest* is what the rival has behind its number."""
+    if rest == [word.low for word in left[end : end + len(rest)]]:
+        return end + len(rest)
+    if len(rest) == 1 and lexicon.is_word("unit", rest[0]) and end < len(left):
+        return end + lexicon.is_word("unit", left[end].low)
+    return len(left) if len(left) - end <= _UNIT_AT_MOST else end
+
+
+def is_unit(word: Word, lexicon: Lexicon) -> bool:
+    """Return whether a word is a unit; any is, where the language lists none."""
+    return not lexicon.words.get("unit") or lexicon.is_word("unit", word.low)
+
+
+def _before_a_place(
+    left: Sequence[Word], first: int, rival: Sequence[Word], lexicon: Lexicon
+) -> int:
+    """Where "a registrar" ends in "a registrar at the museum, not a curator"."""
+    if any(lexicon.is_word("places", word.low) for word in rival):
         return len(left)
-    last = first
-    while last + 1 < len(left) and _is_of_number(left[last + 1], lexicon):
-        last += 1
-    bare = all(_is_of_number(word, lexicon) for word in rival)
-    spelled = not any(c.isdigit() for word in left[first : last + 1] for c in word.text)
-    if bare and spelled:
-        return last + 1
-    follows = len(left) - last - 1
-    return len(left) if follows <= (1 if bare else _UNIT_AT_MOST) else last + 1
+    behind = range(first + 1, len(left))
+    return next((i for i in behind if lexicon.is_word("places", left[i].low)), len(left))
 
 
 def _is_of_number(word: Word, lexicon: Lexicon) -> bool:
