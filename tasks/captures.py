@@ -142,6 +142,9 @@ def _with_page(
             seen = page_sighting(listing, page, note, observed_at=answer.received_at)
         case Failed():
             seen = _unread(listing, answer, "page_unreadable", run)
+        case Killed(code="internal_error", detail=detail):
+            # Ours to mend, not the page's fault: it is tried again.
+            return Sighting(work=work, code="internal_error", detail=detail)
         case Killed(code=code):
             seen = _unread(listing, answer, _KILLED.get(code, "extract_crash"), run)
     return Sighting(work=work, observation=seen, answer=answer, code=seen.reason or "")

@@ -11,8 +11,9 @@ import resource
 import signal
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import CancelledError, wait
 from concurrent.futures import TimeoutError as DeadlineError
-from concurrent.futures import wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -57,7 +58,7 @@ class Killed:
     """One sentence for a person, safe to log."""
 
 
-_STUCK = Killed(code="internal_error", detail="the pool of workers was stuck")
+_LOST = Killed(code="internal_error", detail="the pool of workers broke, twice")
 
 
 class Workers:
@@ -114,16 +115,28 @@ class Workers:
             argument_tuples: The positional arguments of each call.
             deadline_s: Of each call, from its start.
         """
+        calls = list(argument_tuples)
+        results = self._run(function, calls, deadline_s)
+        lost = [number for number, result in enumerate(results) if result is _LOST]
+        # A pool that broke takes down calls that have done nothing wrong.
+        again = self._run(function, [calls[number] for number in lost], deadline_s)
+        for number, result in zip(lost, again, strict=True):
+            results[number] = result
+        return results
+
+    def _run(
+        self, function: Callable[..., T], calls: Sequence[tuple[Any, ...]], deadline_s: float
+    ) -> list[Done[T] | Failed | Killed]:
         pool = self._running_pool()
         futures = [
             pool.schedule(_outcome, args=(function, arguments, deadline_s), timeout=deadline_s)
-            for arguments in argument_tuples
+            for arguments in calls
         ]
         done, stuck = wait(futures, self._patience_s(len(futures), deadline_s))
         if stuck:  # a worker that died with a lock in its hands would hold all others for ever
             log.error("pool_stuck calls=%d", len(stuck))
             _stop(pool)
-        return [_settled(one, deadline_s) if one in done else _STUCK for one in futures]
+        return [_settled(one, deadline_s) if one in done else _LOST for one in futures]
 
     def _patience_s(self, calls: int, deadline_s: float) -> float:
         """Longer than *calls* can take if each ends at its deadline."""
@@ -163,6 +176,8 @@ def _settled(
             return future.result()
         case DeadlineError():
             return Killed(code="parse_timeout", detail=f"took over {deadline_s:.0f} s")
+        case BrokenProcessPool() | CancelledError():
+            return _LOST
         case ProcessExpired() if error.exitcode == -signal.SIGXCPU:
             return Killed(code="parse_timeout", detail=f"took over {deadline_s:.0f} s of CPU")
         case ProcessExpired():

@@ -2,12 +2,18 @@
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 from tasks.errors import PageUnreadable
 
 
 def double(number: int) -> int:
+    return 2 * number
+
+
+def slow_double(number: int) -> int:
+    threading.Event().wait(1)
     return 2 * number
 
 
