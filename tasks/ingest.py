@@ -22,7 +22,9 @@ from tasks.page_ends import capture_of, is_worth_keeping, refused_end, settled_e
 from tasks.rereading import rereader
 from tasks.stage import stage
 from tasks.versions.commit import commit
-from tasks.versions.observation import Committed
+from tasks.versions.correctives import corrective
+from tasks.versions.neighbours import Neighbours, kept_in
+from tasks.versions.observation import Committed, Observation
 from tasks.work import PageBatch, PageEnd, Run
 
 log = logging.getLogger(__name__)
@@ -38,6 +40,7 @@ def ingest_pages(batch: PageBatch, run: Run) -> list[PageEnd]:
         StoreError: Before a page's version is durable; its entry stays in the inbox.
     """
     store = open_bucket(run.store)
+    near = kept_in(store, SystemClock().now().date())
     ends: list[PageEnd] = []
     gate = batch.gate
     ends_at = SystemClock().now() + timedelta(seconds=run.limits.stage_budget_s)
@@ -47,7 +50,7 @@ def ingest_pages(batch: PageBatch, run: Run) -> list[PageEnd]:
         limits = replace(run.limits, stage_budget_s=left_s)
         found, gate = sightings(store, pages, gate, replace(run, limits=limits))
         kept = _keep_raw(store, found, batch.shard)
-        ends += _archive(store, kept, batch.shard, run)
+        ends += _archive(store, kept, near, batch.shard, run)
         log.info("read shard=%d pages=%d of=%d", batch.shard, len(ends), len(batch.pages))
     return ends
 
@@ -66,7 +69,9 @@ def _keep_raw(store: Store, found: Sequence[Sighting], shard: int) -> list[Sight
     return [one.pointing_to(pointer_by_id.get(id(one))) for one in found]
 
 
-def _archive(store: Store, found: Sequence[Sighting], shard: int, run: Run) -> list[PageEnd]:
+def _archive(
+    store: Store, found: Sequence[Sighting], near: Neighbours, shard: int, run: Run
+) -> list[PageEnd]:
     """Commit each sighting, log what was written, and only then tell the ends."""
     mint = Minter(
         now=SystemClock().now,
@@ -76,20 +81,51 @@ def _archive(store: Store, found: Sequence[Sighting], shard: int, run: Run) -> l
     )
     ends: list[PageEnd] = []
     rows: list[bytes] = []
-    for one in found:
-        end, committed = _committed(store, one, mint)
-        ends.append(end)
-        rows += committed.log_rows if committed else ()
+    for one in sorted(found, key=_place_in_line):
+        end, done = _committed(store, one, mint, near)
+        ends = [*(ends if done is None else _caught_up(ends, done)), end]
+        rows += done.log_rows if done else ()
     if rows:
         store.put(log_key(mint.now(), mint.ulid(), shard), log_segment(rows))
+        near.write(store)
     return ends
 
 
-def _committed(store: Store, one: Sighting, mint: Minter) -> tuple[PageEnd, Committed | None]:
+def _caught_up(ends: Sequence[PageEnd], done: Committed) -> list[PageEnd]:
+    """Let the entries of a story know of a version that another entry has added to it."""
+    if done.key is None:
+        return list(ends)
+    return [
+        replace(end, known=replace(end.known, version=done.version, content=done.content))
+        if end.known and end.known.article_id == done.article_id
+        else end
+        for end in ends
+    ]
+
+
+def _place_in_line(one: Sighting) -> tuple[bool, str]:
+    """Older ones first, as a copy or a follow-up has a story before it; correctives last."""
+    seen = one.observation
+    is_corrective = seen is not None and corrective(seen) is not None
+    return is_corrective, one.work.pending.published or ""
+
+
+def _committed(
+    store: Store, one: Sighting, mint: Minter, near: Neighbours
+) -> tuple[PageEnd, Committed | None]:
     if one.observation is None:
         return waiting_end(one, mint.now()), None
+    seen = _without_furniture(one, one.observation, near)
     try:
-        done = commit(store, one.observation, mint=mint, reread=rereader(store))
+        done = commit(store, seen, mint=mint, reread=rereader(store), near=near)
     except InputError as error:  # neither address nor guid: nothing to file it under
         return refused_end(one, error, mint.now()), None
     return settled_end(one, done, mint.now()), done
+
+
+def _without_furniture(one: Sighting, seen: Observation, near: Neighbours) -> Observation:
+    """Only a page that says something else than the last time is compared with anything."""
+    if not is_worth_keeping(one):
+        return seen
+    own = seen.known.article_id if seen.known else ""
+    return replace(seen, furniture=near.repeated_lines(seen.publisher, own))

@@ -77,6 +77,7 @@ def settled_end(one: Sighting, done: Committed, now: datetime) -> PageEnd:
         change_type=done.change_type,
         changes=done.changes,
         key=done.key,
+        remarks=done.remarks,
     )
     if done.outcome is Outcome.WAITING:
         later = parked(one.work.pending, error=one.code or None, suspect=done.suspect, now=now)

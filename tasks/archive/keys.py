@@ -63,6 +63,21 @@ def log_key(now: datetime, ulid: str, shard: int) -> str:
     return f"log/{now:%Y/%m/%d/%H}/{ulid.lower()}-{shard:03d}.jsonl.gz"
 
 
+def story_keys_key(publisher: str) -> str:
+    """Return the key of the index of one publisher's stories: addresses, headlines, sentences."""
+    return f"{_sketch_folder(publisher)}keys.bin"
+
+
+def story_lines_key(publisher: str) -> str:
+    """Return the key of the index of the lines on one publisher's pages."""
+    return f"{_sketch_folder(publisher)}lines.bin"
+
+
+def sentences_key(day: date) -> str:
+    """Return the key of the index of the sentences that all publishers had new on *day* (UTC)."""
+    return f"sketch/all/{day:%Y%m%d}.bin"
+
+
 LAYOUT_KEY = "_meta/format.json"
 
 
@@ -78,6 +93,11 @@ def aliases_digest(aliases: tuple[str, ...]) -> str:
     'd1e5719af585e1d3'
     """
     return _hash("\n".join(sorted(aliases)))[:16]
+
+
+def _sketch_folder(publisher: str) -> str:
+    digest = _hash(publisher)
+    return f"sketch/{digest[:2]}/{digest[:16]}/"
 
 
 def _hash(text: str) -> str:

@@ -68,6 +68,25 @@ class AltId:
     value: str
 
 
+class Rel(StrEnum):
+    """What another story is to this one."""
+
+    COPY = "copy"
+    """It tells the same: at another publisher, or we are not sure that it is this one."""
+    FOLLOWUP = "followup"
+    """This one follows it, and keeps some of its text."""
+    PREVIOUS = "previous"
+    """It had this one's address or GUID before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Another story of the archive that a reader of this one may want to know of."""
+
+    rel: Rel
+    article_id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InfoSource:
     """Who published the story."""
@@ -146,6 +165,8 @@ class Version:
     change: Change
     fetch: FetchNote | None
     extraction: ExtractionIdentity
+    links: tuple[Link, ...] = ()
+    """Of records written before there were any: none."""
     commit: Commit
 
 

@@ -19,9 +19,20 @@ def candidate_keys(seen: Snapshot) -> frozenset[int]:
     hash count everywhere: copies keep them, and who cuts a text keeps most of them.
     """
     publisher = publisher_key(seen)
-    names = [("url", url_key(seen.url)), ("guid", _guid(seen)), ("title", title_key(seen.title))]
+    names = [("url", url_key(seen.url)), ("guid", _guid(seen))]
     own = {digest(f"{kind}\n{publisher}\n{name}") for kind, name in names if name}
-    return frozenset(own | lowest_sentences(prepared(seen.text, seen.notices)))
+    return frozenset(own) | headline_keys(publisher, seen.title) | sentence_keys(seen)
+
+
+def headline_keys(publisher: str, title: str) -> frozenset[int]:
+    """Return the key of a headline within its publisher; none, if it has no words."""
+    key = title_key(title)
+    return frozenset({digest(f"title\n{publisher}\n{key}")} if key else ())
+
+
+def sentence_keys(seen: Snapshot) -> frozenset[int]:
+    """Return those of the keys that count everywhere."""
+    return frozenset(lowest_sentences(prepared(seen.text, seen.notices)))
 
 
 def lowest_sentences(text: Prepared) -> set[int]:

@@ -45,6 +45,8 @@ _REASONS = {
     "S4": "another publisher and another text",
 }
 
+_OTHER_STORY = frozenset({"K2", "K3", "P2", "P3", "P8", "P9", "S1", "S4"})
+
 
 def explanation(decision: Decision) -> str:
     """Return why a decision was made, in words.
@@ -52,13 +54,40 @@ def explanation(decision: Decision) -> str:
     Args:
         decision: As `tasks.identity.decisions.decide` made it.
     """
-    rule = decision.why.partition(" ")[0].rpartition(".")[2]
-    fields = {**dict(_FIELD.findall(decision.why)), **_counts(decision.why)}
+    again = "; to be seen a second time before it counts" if decision.confirm else ""
+    return f"{_verdict(decision)}: {_reason(decision.why)}{again}"
+
+
+def explained(why: str) -> str:
+    """Return what a record says of a decision, ``change.why``, in words.
+
+    Args:
+        why: One decision, as `Decision.why` has it, or several behind semicolons; what is none
+            (``first sight``) is kept as it is.
+    """
+    return "; ".join(_in_words(part) for part in why.split("; "))
+
+
+def _in_words(part: str) -> str:
+    rule = _rule(part)
+    if rule not in _REASONS or "key=" not in part:
+        return part
+    verdict = "a copy of the story" if rule in {"S2", "S3"} else "the same story"
+    return f"{'not the same story' if rule in _OTHER_STORY else verdict}: {_reason(part)}"
+
+
+def _rule(why: str) -> str:
+    return why.partition(" ")[0].rpartition(".")[2]
+
+
+def _reason(why: str) -> str:
+    fields = {**dict(_FIELD.findall(why)), **_counts(why)}
     fields["key"] = _KEY_IN_WORDS[fields["key"]]
     fields["h"] = f"{float(fields['h']):g}"
     fields["C"] = f"{float(fields['C']):.0%}"
-    again = "; to be seen a second time before it counts" if decision.confirm else ""
-    return f"{_verdict(decision)}: {_REASONS[rule].format_map(fields)}{again}"
+    if _rule(why) == "V7" and fields.get("new") == fields.get("removed") == "0":
+        return f"{fields['key']}, and words within its sentences changed"
+    return _REASONS[_rule(why)].format_map(fields)
 
 
 def _counts(why: str) -> dict[str, str]:

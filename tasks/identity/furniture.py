@@ -2,13 +2,30 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable
+from dataclasses import dataclass
 
 from tasks.corrections.notices import find_notices_in_text
 from tasks.identity.digests import digest
+from tasks.identity.key_index import KeyIndex, holders
 from tasks.identity.words import folded, keys
 
 _LONGEST_LINE = 60  # words
 _FEWEST_STORIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatedLines(Container[int]):
+    """The hashes that at least 3 other stories have; whose they are, the index tells."""
+
+    index: KeyIndex
+    """Of the lines of one publisher's stories of the last 30 days."""
+    own: str
+    """The story that does not count; empty: it is not known yet."""
+
+    def __contains__(self, line: object) -> bool:
+        """Return whether a line, by its hash, is furniture."""
+        others = set(holders(self.index, line)) - {self.own} if isinstance(line, int) else set()
+        return len(others) >= _FEWEST_STORIES
 
 
 def line_hashes(text: str) -> frozenset[int]:

@@ -6,12 +6,19 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from tasks.archive.record import Ending, Slot, Version
+from tasks.archive.record import Ending, Rel, Slot, Version
+from tasks.corrections.record import ClaimedChange
 from tasks.identity.changes import Change, change
+from tasks.identity.explanations import explained
 from tasks.identity.snapshot import Snapshot
 from tasks.reports.markdown import plain
 
 _LINE_CHARS = 2_000
+_SAYING_BY_REL = {
+    Rel.COPY: "tells the same as",
+    Rel.FOLLOWUP: "follows",
+    Rel.PREVIOUS: "has the address or guid of",
+}
 
 
 class Look(StrEnum):
@@ -69,10 +76,27 @@ def _version(version: Version, before: Version | None) -> Iterator[Line]:
         _piece(f"v{version.version} {version.change.type}", Look.STRONG),
         Piece(seen + late, Look.FAINT),
     )
-    yield (Piece("   why: ", Look.FAINT), _piece(version.change.why, Look.FAINT))
+    yield from _reasons(version.change.why)
+    yield from _links(version, before)
     yield from _notices(version)
     if before is not None:
         yield from _edits(change(_snapshot(before), _snapshot(version)))
+
+
+def _reasons(why: str) -> Iterator[Line]:
+    """The decision in words, and the rule and its numbers."""
+    words = explained(why)
+    yield (Piece("   why: "), _piece(words))
+    if words != why:
+        yield (Piece("   rule: ", Look.FAINT), _piece(why, Look.FAINT))
+
+
+def _links(version: Version, before: Version | None) -> Iterator[Line]:
+    """The stories that this version was the first to name."""
+    held = () if before is None else before.links
+    for link in version.links:
+        if link not in held:
+            yield (Piece(f"   {_SAYING_BY_REL[link.rel]} "), _piece(link.article_id))
 
 
 def _notices(version: Version) -> Iterator[Line]:
@@ -88,8 +112,14 @@ def _notices(version: Version) -> Iterator[Line]:
                 _piece(claimed.wrong or "?", Look.OLD),
                 Piece(" → "),
                 _piece(claimed.right or "?", Look.NEW),
-                Piece(f"  {claimed.status}", Look.FAINT),
+                Piece(f"  {_status(claimed)}", Look.FAINT),
             )
+        if correction.applied is False:
+            yield (Piece("      not applied: the old value still stands", Look.STRONG),)
+
+
+def _status(claimed: ClaimedChange) -> str:
+    return f"{claimed.status}, {claimed.detail}" if claimed.detail else claimed.status
 
 
 def _edits(edit: Change) -> Iterator[Line]:

@@ -96,13 +96,16 @@ def _troubles(report: RunReport) -> Iterator[str]:
     failed = [feed for feed in report.feeds if feed.result is FeedResult.FAILED]
     noted = [feed for feed in report.feeds if feed.notes]
     odd = [entry for entry in report.entries if entry.result in _NEEDS_A_WORD]
-    if failed or noted or odd:
+    remarked = [entry for entry in report.entries if entry.remarks]
+    if failed or noted or odd or remarked:
         yield "## What a person may want to look at"
         yield ""
     yield from (_failed_feed(feed) for feed in failed)
     yield from (f"- feed {code(feed.feed_id)}: {prose(n)}" for feed in noted for n in feed.notes)
     yield from (_odd_entry(entry) for entry in odd[:_MOST_ITEMS])
     yield from _more(len(odd))
+    yield from (line for entry in remarked[:_MOST_ITEMS] for line in _remarks(entry))
+    yield from _more(len(remarked))
 
 
 def _failed_feed(feed: FeedOutcome) -> str:
@@ -115,6 +118,10 @@ def _odd_entry(entry: EntryOutcome) -> str:
     advice = f": {prose(remedy(reason))}" if entry.result is not EntryResult.ABOUT_ANOTHER else ""
     story = f"{prose(entry.headline)} {code(entry.url)}"
     return f"- {entry.result}: {story}: {prose(entry.detail)}{advice}"
+
+
+def _remarks(entry: EntryOutcome) -> Iterator[str]:
+    yield from (f"- {prose(entry.headline)}: {prose(remark)}" for remark in entry.remarks)
 
 
 def _more(count: int) -> Iterator[str]:

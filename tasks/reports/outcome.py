@@ -48,6 +48,8 @@ class EntryOutcome:
     """(old, new), verbatim."""
     key: str | None = None
     """Of the version just written."""
+    remarks: tuple[str, ...] = ()
+    """What a person may want to look at, each a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

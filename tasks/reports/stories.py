@@ -56,3 +56,5 @@ def _entry_rows(entry: EntryOutcome) -> Iterator[StoryRow]:
     aside = "" if entry.result in {EntryResult.NEW, EntryResult.CHANGED} else entry.detail
     for old, new in entry.changes or (("", aside),):
         yield StoryRow(entry.headline or entry.url, number, what or "", old=old, new=new)
+    for remark in entry.remarks:
+        yield StoryRow(entry.headline or entry.url, number, "look at it", new=remark)

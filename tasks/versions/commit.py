@@ -14,20 +14,28 @@ from tasks.archive.record import Version, short_hash
 from tasks.archive.store import Store
 from tasks.corrections.notice import Notice
 from tasks.errors import StoreUnavailableError
-from tasks.versions.correctives import as_notice, corrected_item, corrected_story, corrective
+from tasks.versions.correctives import as_notice, corrected_story, corrective
+from tasks.versions.desk import Desk
 from tasks.versions.differences import Reread, no_raw_page
 from tasks.versions.endings import not_written, taken_down, unresolved, untouched, written
 from tasks.versions.judgement import Ruling, judge
+from tasks.versions.neighbours import Neighbours, nothing_kept
 from tasks.versions.next_version import next_version
 from tasks.versions.notices import is_on_page
 from tasks.versions.observation import TRUNCATED, Committed, KnownVersion, Observation, Role
 from tasks.versions.resolution import ROUNDS, Resolved, resolve
 from tasks.versions.snapshots import is_same_story
 from tasks.versions.statements import is_gone, statement
+from tasks.versions.surroundings import completed
 
 
 def commit(
-    store: Store, seen: Observation, *, mint: Minter, reread: Reread = no_raw_page
+    store: Store,
+    seen: Observation,
+    *,
+    mint: Minter,
+    reread: Reread = no_raw_page,
+    near: Neighbours | None = None,
 ) -> Committed:
     """Archive one observation; all that it led to is durable on return.
 
@@ -36,6 +44,8 @@ def commit(
         seen: A page or a feed entry as just seen.
         mint: The time, ULIDs, and who we are.
         reread: Reads the raw page of a version again with today's extractor.
+        near: Finds stories that came back under other names, copies and headlines, and is told
+            of what was written; None: only aliases tell a story.
 
     Raises:
         InputError: If the observation has no alias.
@@ -43,9 +53,11 @@ def commit(
         StoreUnavailableError: If the bucket does not answer, or other workers were first in
             every round; nothing is lost: commit again.
     """
+    near = near or Neighbours(nothing_kept, mint.now().date())
+    desk = Desk(store=store, mint=mint, reread=reread, near=near)
     notice = corrective(seen)
     if notice is not None:
-        return _commit_corrective(store, seen, notice, mint, reread)
+        return _commit_corrective(desk, seen, notice)
     seen = _under_own_names(seen)
     known, place = seen.known, None
     if known is not None and known.aliases == _digest(seen):
@@ -54,24 +66,20 @@ def commit(
             return untouched(known)
         place = _known_place(store, seen, known, head)
     for _ in range(ROUNDS):
-        end = _attempt(store, seen, place or resolve(store, seen, mint), mint, reread)
+        end = _attempt(desk, seen, place or resolve(desk, seen))
         if isinstance(end, Committed):
             return end
         place = end
     raise StoreUnavailableError(seen.article.url, "other workers were always first; run again")
 
 
-def _commit_corrective(
-    store: Store, seen: Observation, notice: Notice, mint: Minter, reread: Reread
-) -> Committed:
+def _commit_corrective(desk: Desk, seen: Observation, notice: Notice) -> Committed:
     """A correction of another item makes no story: it belongs to that item's."""
-    item = corrected_item(notice)
-    told = None if item is None else as_notice(seen, notice, item)
     for _ in range(ROUNDS):
-        place = None if item is None else corrected_story(store, item)
-        if told is None or place is None:
+        place = corrected_story(desk, seen, notice)
+        if place is None:
             return unresolved(seen, notice)
-        end = _attempt(store, told, place, mint, reread)
+        end = _attempt(desk, as_notice(seen, notice, place.chain), place)
         if isinstance(end, Committed):
             return end
     raise StoreUnavailableError(seen.article.url, "other workers were always first; run again")
@@ -107,9 +115,7 @@ def _known_place(
     return Resolved(chain=chain, has_all_aliases=True)
 
 
-def _attempt(
-    store: Store, seen: Observation, place: Resolved, mint: Minter, reread: Reread
-) -> Committed | Resolved | None:
+def _attempt(desk: Desk, seen: Observation, place: Resolved) -> Committed | Resolved | None:
     """Try to write the next slot.
 
     Returns:
@@ -118,17 +124,27 @@ def _attempt(
     """
     if place.chain.is_taken_down:
         return taken_down(place, seen)
-    verdict = judge(place.chain, seen, reread)
+    now = desk.mint.now()
+    verdict = judge(place.chain, seen, desk.reread)
     if verdict.ruling is not Ruling.WRITE:
-        return not_written(place, seen, verdict, mint.now())
-    version = next_version(place.chain, seen, verdict, mint)
-    there = write_slot(store, version)
+        return _entered(desk, place, not_written(place, seen, verdict, now))
+    verdict = completed(desk, place, seen, verdict)
+    version = next_version(place.chain, seen, verdict, desk.mint)
+    there = write_slot(desk.store, version)
     if there.slot.commit == version.commit:
         after = _behind(place, there, version)
-        return written(after, seen, version, place.chain.current, mint.now())
-    later = last_slot(store, version.article_id, since=version.version) or there
-    chain = chain_at(store, version.article_id, later)
+        end = written(after, seen, version, place.chain.current, now)
+        return _entered(desk, after, replace(end, remarks=verdict.remarks))
+    later = last_slot(desk.store, version.article_id, since=version.version) or there
+    chain = chain_at(desk.store, version.article_id, later)
     return replace(place, chain=chain) if _is_its_story(chain, seen) else None
+
+
+def _entered(desk: Desk, place: Resolved, end: Committed) -> Committed:
+    """What goes to the log goes to the indexes too: a killed writer's is helped in both."""
+    if end.log_rows and place.chain.current is not None:
+        desk.near.enter(place.chain.current)
+    return end
 
 
 def _behind(place: Resolved, there: Kept, version: Version) -> Resolved:

@@ -3,13 +3,15 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from tasks.archive.chains import living_chain
+from tasks.archive.chains import Chain, living_chain
 from tasks.archive.claims import claim
+from tasks.archive.record import Version
 from tasks.archive.store import Store
 from tasks.corrections.notice import Location, Notice, Target
 from tasks.errors import InputError
 from tasks.identity.titles import headline
 from tasks.identity.urls import canonical_url
+from tasks.versions.desk import Desk
 from tasks.versions.observation import Alias, Observation, Role
 from tasks.versions.resolution import Resolved
 
@@ -27,36 +29,54 @@ def corrective(seen: Observation) -> Notice | None:
     return next((n for n in seen.article.notices if _is_the_item(n, seen)), None)
 
 
-def corrected_item(notice: Notice) -> Alias | None:
-    """Return the alias of the item that a notice names, if it names it by address."""
-    with suppress(InputError):
-        if notice.target_hint:
-            return Alias(role=Role.LINK, value=f"url:{canonical_url(notice.target_hint)}")
-    return None
+def corrected_story(desk: Desk, seen: Observation, notice: Notice) -> Resolved | None:
+    """Return the living story that a corrective speaks of: by its address, else by its headline.
 
-
-def corrected_story(store: Store, item: Alias) -> Resolved | None:
-    """Return the story that goes by *item*, if there is one and it lives.
+    Of two stories that lately stood under one headline neither is taken: a person may know.
 
     Raises:
         StoreError: If an object is damaged.
     """
-    held = claim(store, item.value)
-    if held is None:
+    named = _addressed(desk.store, notice)
+    found = [named] if named else _headed(desk, seen, notice)
+    chains = {name: living_chain(desk.store, name) for name in found}
+    living = {chain.article_id: chain for chain in chains.values() if chain.current is not None}
+    if len(living) != 1:
         return None
-    chain = living_chain(store, held.claim.article_id)
-    if chain.current is None:
-        return None
-    return Resolved(chain=chain, has_all_aliases=False)
+    return Resolved(chain=living.popitem()[1], has_all_aliases=False)
 
 
-def as_notice(seen: Observation, notice: Notice, item: Alias) -> Observation:
+def as_notice(seen: Observation, notice: Notice, chain: Chain) -> Observation:
     """Return a corrective as an observation of the story it corrects: its notice, no text."""
     own = replace(notice, target=Target.SELF, location=Location.FEED_ENTRY, spans=())
     bare = replace(seen.article, headline="", body=None, notices=(own,))
-    return replace(
-        seen, article=bare, aliases=(item,), fetch=None, guid=None, title_flags=(), known=None
-    )
+    current = chain.current
+    assert current is not None  # noqa: S101 -- as corrected_story has it
+    told = replace(seen, article=bare, fetch=None, guid=None, title_flags=())
+    # It is never out of order: it says nothing of the page, which may have been read after it.
+    later = max(seen.observed_at, current.observed_at)
+    return replace(told, aliases=(_alias(current),), observed_at=later)
+
+
+def _addressed(store: Store, notice: Notice) -> str | None:
+    with suppress(InputError):
+        if notice.target_hint:
+            held = claim(store, f"url:{canonical_url(notice.target_hint)}")
+            return None if held is None else held.claim.article_id
+    return None
+
+
+def _headed(desk: Desk, seen: Observation, notice: Notice) -> list[str]:
+    """The stories under the headline that the notice names, or that stands behind its label."""
+    for name in (notice.target_hint, headline(seen.article.headline).text):
+        found = desk.near.headed(seen.publisher, name) if name else []
+        if found:
+            return found
+    return []
+
+
+def _alias(version: Version) -> Alias:
+    return Alias(role=Role.LINK, value=f"url:{version.canonical_url or version.url}")
 
 
 def _is_the_item(notice: Notice, seen: Observation) -> bool:

@@ -1,26 +1,20 @@
 """Differences: what changed between the version that is current and what was seen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pydantic.alias_generators import to_camel
 
 from tasks.archive.article import Article
-from tasks.archive.chains import Chain
 from tasks.archive.record import Version
 from tasks.corrections.edits import Hunk, Op
-from tasks.corrections.links import link_notices
-from tasks.corrections.notice import Notice
-from tasks.corrections.record import Correction, fold_corrections
+from tasks.corrections.record import Correction
 from tasks.identity.changes import Change as Edit
-from tasks.identity.changes import change
-from tasks.identity.decisions import decide
 from tasks.identity.snapshot import Decision, Relation, Snapshot
 from tasks.identity.words import folded
-from tasks.versions.notices import is_beside, together
+from tasks.versions.notices import is_beside
 from tasks.versions.observation import Observation
-from tasks.versions.snapshots import snapshot, under_same_key
-from tasks.versions.statements import Statement, statement, statement_of
+from tasks.versions.statements import Statement
 
 Reread = Callable[[Version], Article | None]
 """Reads a version's raw page again with today's extractor; None: there is no raw page."""
@@ -114,79 +108,6 @@ class Case:
 def no_raw_page(_: Version) -> Article | None:
     """Read no raw page again: the answer of a caller that keeps none."""
     return None
-
-
-def case(chain: Chain, known: Version, seen: Observation, reread: Reread) -> Case:
-    """Return *seen* beside *known*, which is current in *chain*."""
-    said, number = statement(known, seen), chain.length + 1
-    base = _base(known, seen, said, reread)
-    held = base or statement_of(known)
-    corrections = _folded(known.corrections, said, number, seen)
-    after = snapshot(said.article, seen.publisher, said.title_flags, guid=seen.guid)
-    before = snapshot(held.article, seen.publisher, known.title_flags)
-    before = under_same_key(before, after, seen.aliases)
-    before = replace(before, notices=_known_notices(known, before, after, corrections))
-    edit = change(before, after)
-    return Case(
-        known=known,
-        number=number,
-        history=chain.history,
-        seen=seen,
-        said=said,
-        base=held,
-        is_reextraction=base is None,
-        before=before,
-        after=after,
-        decision=decide(before, after),
-        edit=edit,
-        corrections=link_notices(
-            corrections,
-            () if base is None else edit.hunks,
-            before=before.text,
-            after=after.text,
-            version=number,
-        ),
-    )
-
-
-def first_corrections(said: Statement, seen: Observation) -> tuple[Correction, ...]:
-    """Return the corrections of a story's first version: the edits they explain were missed."""
-    corrections = _folded((), said, 1, seen)
-    return link_notices(corrections, (), before="", after=said.article.body or "", version=1)
-
-
-def _folded(
-    known: tuple[Correction, ...], said: Statement, number: int, seen: Observation
-) -> tuple[Correction, ...]:
-    return fold_corrections(
-        known,
-        said.article.notices,
-        version=number,
-        observed_at=seen.observed_at,
-        withdrawn_confirmed=said.is_whole,  # what is lost is looked at twice, later on
-    )
-
-
-def _known_notices(
-    known: Version, before: Snapshot, after: Snapshot, corrections: tuple[Correction, ...]
-) -> tuple[Notice, ...]:
-    """Whether a notice is new is for the folding to say: it knows the reworded ones."""
-    ids = {each.id for each in known.corrections}
-    new = {each.text for each in corrections if each.id not in ids}
-    seen_again = (notice for notice in after.notices or () if notice.text not in new)
-    return together(before.notices or (), seen_again)
-
-
-def _base(known: Version, seen: Observation, said: Statement, reread: Reread) -> Statement | None:
-    """What *known* says to today's extractor; None: that cannot be told."""
-    if said.content_hash == known.content_hash:
-        return statement_of(known)
-    if known.body is None and said.article.body is not None:
-        return None  # the feed's words then, the page's now: that is our doing
-    if known.body is None or said.extraction.config == known.extraction.config:
-        return statement_of(known)
-    article = reread(known)
-    return None if article is None else statement(known, replace(seen, article=article))
 
 
 def _detail(name: str, before: str, after: str) -> Hunk:

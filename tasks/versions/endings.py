@@ -20,6 +20,7 @@ _OUTCOME_BY_RULING = {
     Ruling.REST: Outcome.UNCHANGED,
     Ruling.WAIT: Outcome.WAITING,
     Ruling.FLAPPING: Outcome.WITHHELD,
+    Ruling.FROZEN: Outcome.WITHHELD,
 }
 
 
@@ -58,7 +59,7 @@ def not_written(place: Resolved, seen: Observation, verdict: Verdict, now: datet
     return replace(
         _stand(place, seen),
         outcome=_OUTCOME_BY_RULING[verdict.ruling],
-        why=verdict.why,
+        why=f"{place.found_by}; {verdict.why}" if place.found_by else verdict.why,
         suspect=short_hash(verdict.statement.content_hash) if is_waiting else None,
         log_rows=(*_merged_rows(place, now), *_help(place, seen, now)),
     )

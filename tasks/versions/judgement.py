@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tasks.archive.chains import Chain
-from tasks.archive.record import ADMITTED, Change, ChangeType, short_hash
+from tasks.archive.record import ADMITTED, Change, ChangeType, Link, short_hash
 from tasks.corrections.record import Correction
 from tasks.identity.prepared import prepared
+from tasks.versions.cases import case, first_corrections
 from tasks.versions.change_types import change_of, change_type
-from tasks.versions.differences import Case, Reread, case, first_corrections
+from tasks.versions.differences import Case, Reread
 from tasks.versions.observation import TRUNCATED, Observation
 from tasks.versions.statements import Statement, is_gone, statement
+
+MOST_UNANNOUNCED = 24
+"""Versions of one story; then only what a publisher says of it, or a page that goes, is kept."""
+
+_UNANNOUNCED = frozenset(
+    {ChangeType.UPDATE, ChangeType.SILENT_EDIT, ChangeType.HEADLINE, ChangeType.METADATA}
+)
 
 CUT = 0.2
 """Share of a story's words whose loss on a truncated page is the wall's doing."""
@@ -30,6 +38,8 @@ class Ruling(StrEnum):
     """One odd answer is not yet news: it must come again."""
     FLAPPING = "flapping"
     """Two texts take turns; each is in the archive."""
+    FROZEN = "frozen"
+    """It changed so often without a word that one more version tells nobody anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +53,9 @@ class Verdict:
     change: Change
     is_stale: bool = False
     """Seen before what is current: kept, but never current itself."""
+    links: tuple[Link, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What a person may want to look at."""
 
 
 def judge(chain: Chain, seen: Observation, reread: Reread) -> Verdict:
@@ -109,6 +122,13 @@ def _is_seen_once(found: Case) -> bool:
     return is_odd or found.is_return or is_gone(found.seen)
 
 
+def _is_frozen(found: Case) -> bool:
+    """Versions are unannounced but for those that brought a notice."""
+    announced = {each.first_seen_version for each in found.known.corrections} - {1}
+    unannounced = found.number - 2 - len(announced)
+    return unannounced >= MOST_UNANNOUNCED and change_type(found) in _UNANNOUNCED
+
+
 def _is_behind_a_wall(found: Case) -> bool:
     """The page is there and its story is not: access is lost, no text was changed."""
     is_admitted = change_type(found) in ADMITTED
@@ -133,6 +153,7 @@ _RULES: tuple[tuple[Ruling, str, Callable[[Case], bool]], ...] = (
     (Ruling.REST, "older than what is current, and known", _is_old_news),
     (Ruling.REST, "cosmetic", _is_cosmetic),
     (Ruling.FLAPPING, "flapping", _takes_turns),
+    (Ruling.FROZEN, "frozen", _is_frozen),
     (Ruling.WAIT, "must be seen twice", _is_seen_once),
     (Ruling.REST, "behind a wall", _is_behind_a_wall),
     (Ruling.WRITE, "changed", _always),

@@ -8,6 +8,7 @@ from tasks.archive.record import (
     AltId,
     ChangeType,
     InfoSource,
+    Link,
     PubStatus,
     Signal,
     Version,
@@ -70,6 +71,7 @@ def next_version(chain: Chain, seen: Observation, verdict: Verdict, mint: Minter
         change=verdict.change,
         fetch=verdict.statement.fetch,
         extraction=verdict.statement.extraction,
+        links=_links(known, verdict),
         commit=mint.commit(),
     )
 
@@ -78,6 +80,11 @@ def _alt_ids(known: Version | None, seen: Observation) -> tuple[AltId, ...]:
     """Every name the story was ever seen under, in the order of discovery."""
     held = () if known is None else known.alt_ids
     return tuple(dict.fromkeys((*held, *(AltId(role=r, value=v) for r, v in seen.alt_ids))))
+
+
+def _links(known: Version | None, verdict: Verdict) -> tuple[Link, ...]:
+    held = () if known is None else known.links
+    return tuple(dict.fromkeys((*held, *verdict.links)))
 
 
 def _history(chain: Chain, content_hash: str) -> tuple[str, ...]:

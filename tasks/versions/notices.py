@@ -1,6 +1,6 @@
 """Notices as a version carries them, and as the notices of a new look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tasks.archive.record import Version
@@ -35,10 +35,27 @@ def is_beside(correction: Correction) -> bool:
 
 
 def together(notices: Iterable[Notice], more: Iterable[Notice]) -> tuple[Notice, ...]:
-    """Return *notices*, and of *more* those that say something else."""
+    """Return *notices*, and of *more* those that say something else.
+
+    A correction that names the same values, wrong and right, is the same in other words.
+    """
     held = tuple(notices)
     texts = {folded_key(notice.text) for notice in held}
-    return (*held, *(notice for notice in more if folded_key(notice.text) not in texts))
+    pairs = {pair for notice in held for pair in _full_pairs(notice)}
+    return (
+        *held,
+        *(
+            notice
+            for notice in more
+            if folded_key(notice.text) not in texts and pairs.isdisjoint(_full_pairs(notice))
+        ),
+    )
+
+
+def _full_pairs(notice: Notice) -> Iterator[tuple[str, str]]:
+    for pair in notice.pairs:
+        if pair.wrong and pair.right:
+            yield folded_key(pair.wrong), folded_key(pair.right)
 
 
 def _notice(correction: Correction) -> Notice:

@@ -1,5 +1,6 @@
 """A story as just seen, on its way into the archive, and how that ended."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -55,6 +56,8 @@ class Observation:
     suspect: str | None = None
     """16 hex digits: content hash of the odd answer seen at least 10 minutes ago, if any."""
     known: "KnownVersion | None" = None
+    furniture: Container[int] = frozenset()
+    """Hashes of lines that its site repeats on other stories: they are not compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,8 @@ class Committed:
     """(old, new) for the table of corrections: the notice's values, else the hunks."""
     suspect: str | None = None
     """What to give back with the second look: 16 hex digits."""
+    remarks: tuple[str, ...] = ()
+    """What a person may want to look at, each a sentence: a value that still stands, copies."""
     log_rows: tuple[bytes, ...] = field(default=(), repr=False)
     """JSON lines for the change feed: the version just written or walked over, and chains
     that were joined to this one."""

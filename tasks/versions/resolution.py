@@ -8,6 +8,7 @@ that ends the younger chain; an address that was given to another story is re-po
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tasks.archive.chains import Chain, Kept, living_chain, previous_slot, write_slot
 from tasks.archive.claims import Claim, HeldClaim, claims, write_claim
@@ -16,8 +17,10 @@ from tasks.archive.minter import Minter
 from tasks.archive.record import Ending
 from tasks.archive.store import Store
 from tasks.errors import InputError, StoreUnavailableError
+from tasks.versions.desk import Desk
 from tasks.versions.observation import Alias, Observation, Role
-from tasks.versions.snapshots import is_same_story
+from tasks.versions.relatives import Relative, near_duplicate
+from tasks.versions.snapshots import decision_on, is_same_story
 
 ROUNDS = 50  # each lost one means that another worker moved on
 
@@ -46,6 +49,12 @@ class Resolved:
     has_all_aliases: bool
     """False: a canonical address of another story was left out."""
     merged: tuple[Kept, ...] = ()
+    previous: tuple[str, ...] = ()
+    """The stories that had its aliases before."""
+    found_by: str = ""
+    """The decision that found it among its publisher's stories, under other names."""
+    refused_by: str = ""
+    """The decision that it is not the story which has had its address or GUID."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +63,18 @@ class _Found:
     standing: Standing
     held: HeldClaim | None = None
     chain: Chain | None = None
+    refused: tuple[str, ...] = ()
+    """The stories that the alias led to, if it is none of them."""
+    refused_by: str = ""
 
 
-def resolve(store: Store, seen: Observation, mint: Minter) -> Resolved:
+class _Story(NamedTuple):
+    article_id: str
+    duplicate: Relative | None = None
+    """It was found by its text; no alias led to it."""
+
+
+def resolve(desk: Desk, seen: Observation) -> Resolved:
     """Return the story of an observation, after claiming its aliases and joining its chains.
 
     Raises:
@@ -66,13 +84,15 @@ def resolve(store: Store, seen: Observation, mint: Minter) -> Resolved:
     """
     if all(alias.role is Role.CANONICAL for alias in seen.aliases):
         raise InputError(seen.article.url, "has no address and no identifier to be known by")
+    store, mint = desk.store, desk.mint
     merged: list[Kept] = []
     for _ in range(ROUNDS):
         found = _look(store, seen)
-        story = _story(found, mint)
-        if not _claim_all(store, found, story, mint):
+        story = _story(desk, seen, found)
+        if not _claim_all(store, found, story.article_id, mint):
             continue
-        entries = [_merge(store, chain, story, mint) for chain in _others(found, story)]
+        others = _others(found, story.article_id)
+        entries = [_merge(store, chain, story.article_id, mint) for chain in others]
         merged += [entry for entry in entries if entry is not None]
         if None not in entries:
             return _resolved(found, story, tuple(merged))
@@ -100,7 +120,8 @@ def _stand(
     claim = held.get(alias.value)
     if claim is None:
         return _Found(alias=alias, standing=Standing.FREE)
-    for story in (claim.claim.article_id, *claim.claim.previous):
+    owners = (claim.claim.article_id, *claim.claim.previous)
+    for story in owners:
         chain = living(story)
         if chain.is_taken_down and alias.role in {Role.LINK, Role.FINAL}:
             return _Found(alias=alias, standing=Standing.TAKEN, held=claim, chain=chain)
@@ -110,17 +131,23 @@ def _stand(
     if owner.head is None:
         return _Found(alias=alias, standing=Standing.UNBORN, held=claim, chain=owner)
     other = Standing.LEFT_OUT if alias.role is Role.CANONICAL else Standing.REUSED
-    return _Found(alias=alias, standing=other, held=claim)
+    refused = (*owners, *(living(story).article_id for story in owners))
+    why = decision_on(owner.current, seen, (alias,)).why if owner.current else ""
+    return _Found(alias=alias, standing=other, held=claim, refused=refused, refused_by=why)
 
 
-def _story(found: list[_Found], mint: Minter) -> str:
+def _story(desk: Desk, seen: Observation, found: list[_Found]) -> _Story:
     for standing in (Standing.TAKEN, Standing.MATCH, Standing.UNBORN):
         owners = [each.chain.article_id for each in found if each.chain and _is(each, standing)]
         if owners:
-            return min(owners)  # the oldest: ids begin with the day
+            return _Story(min(owners))  # the oldest: ids begin with the day
+    refused = [story for each in found for story in each.refused]
+    duplicate = near_duplicate(desk.store, desk.near, seen, refused)
+    if duplicate is not None:
+        return _Story(duplicate.chain.article_id, duplicate)
     new = next(each for each in found if _is(each, Standing.FREE, Standing.REUSED))
     epoch = 1 if new.held is None else new.held.claim.epoch + 1
-    return article_id(mint.now().date(), new.alias.value, epoch)
+    return _Story(article_id(desk.mint.now().date(), new.alias.value, epoch))
 
 
 def _claim_all(store: Store, found: list[_Found], story: str, mint: Minter) -> bool:
@@ -170,13 +197,28 @@ def _merge(store: Store, src: Chain, dst: str, mint: Minter) -> Kept | None:
     return written if written.slot.commit == ending.commit else None
 
 
-def _resolved(found: list[_Found], story: str, merged: tuple[Kept, ...]) -> Resolved:
-    chains = [each.chain for each in found if each.chain and each.chain.article_id == story]
+def _resolved(found: list[_Found], story: _Story, merged: tuple[Kept, ...]) -> Resolved:
+    name, twin = story
+    chains = [each.chain for each in found if each.chain and each.chain.article_id == name]
+    chains += [] if twin is None else [twin.chain]
     return Resolved(
-        chain=chains[0] if chains else Chain(article_id=story, head=None, current=None),
+        chain=chains[0] if chains else Chain(article_id=name, head=None, current=None),
         has_all_aliases=not any(_is(each, Standing.LEFT_OUT) for each in found),
         merged=merged,
+        previous=tuple(dict.fromkeys(old for each in found for old in _previous(each))),
+        found_by="" if twin is None else twin.decision.why,
+        refused_by=next((each.refused_by for each in found if each.refused_by), ""),
     )
+
+
+def _previous(found: _Found) -> tuple[str, ...]:
+    """A claim that a killed worker has re-pointed is unborn, and remembers."""
+    if found.held is None:
+        return ()
+    claim = found.held.claim
+    if _is(found, Standing.REUSED):
+        return (claim.article_id, *claim.previous)
+    return claim.previous if _is(found, Standing.UNBORN) else ()
 
 
 def _is(found: _Found, *standings: Standing) -> bool:

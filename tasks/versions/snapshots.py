@@ -8,7 +8,8 @@ from tasks.archive.article import Article
 from tasks.archive.record import Version
 from tasks.corrections.notice import Target
 from tasks.identity.decisions import decide
-from tasks.identity.snapshot import Snapshot
+from tasks.identity.furniture import without_furniture
+from tasks.identity.snapshot import Decision, Snapshot
 from tasks.versions.observation import TRUNCATED, Alias, Observation, Role
 from tasks.versions.statements import article_of, is_gone
 
@@ -29,10 +30,38 @@ def is_same_story(known: Version, seen: Observation, aliases: tuple[Alias, ...])
     is_own = any(alias.role in _OWN for alias in aliases)
     if is_own and (_proves_nothing(seen) or _is_same_entry(known, seen)):
         return True
-    now = snapshot(_in_words(seen.article), seen.publisher, seen.title_flags, guid=seen.guid)
-    before = snapshot(_in_words(article_of(known)), seen.publisher, known.title_flags)
-    decision = decide(under_same_key(before, now, aliases), now)
+    decision = decision_on(known, seen, aliases)
     return decision.same_article or (is_own and decision.confirm)
+
+
+def decision_on(known: Version, seen: Observation, aliases: tuple[Alias, ...]) -> Decision:
+    """Return how *seen* is related to the story of *known*, which has claimed *aliases*."""
+    now = seen_snapshot(seen)
+    return decide(under_same_key(known_snapshot(known, seen), now, aliases), now)
+
+
+def seen_snapshot(seen: Observation) -> Snapshot:
+    """Return an observation as it is compared; by the feed's summary, where no page was read."""
+    told = snapshot(_in_words(seen.article), seen.publisher, seen.title_flags, guid=seen.guid)
+    return without_repeated(told, seen)
+
+
+def known_snapshot(known: Version, seen: Observation) -> Snapshot:
+    """Return a version as it is compared with an observation of the same publisher."""
+    held = snapshot(_in_words(article_of(known)), seen.publisher, known.title_flags)
+    return without_repeated(held, seen)
+
+
+def version_snapshot(version: Version) -> Snapshot:
+    """Return a version as its own publisher's."""
+    return snapshot(_in_words(article_of(version)), version.info_source.name, version.title_flags)
+
+
+def without_repeated(told: Snapshot, seen: Observation) -> Snapshot:
+    """Return a snapshot without the lines that the site of *seen* repeats on other stories."""
+    if not seen.furniture:
+        return told
+    return replace(told, text=without_furniture(told.text, seen.furniture))
 
 
 def _proves_nothing(seen: Observation) -> bool:

@@ -12,7 +12,7 @@ from tasks.archive.record import Version, content_hash
 from tasks.corrections.notice import Kind, Notice, Target
 from tasks.pages.page import ExtractionIdentity
 from tasks.versions.notices import held_notices, is_on_page, together
-from tasks.versions.observation import Observation
+from tasks.versions.observation import Observation, Role
 
 GONE_FOR_GOOD = timedelta(hours=24)
 _GONE = frozenset({Status.MISSING, Status.REMOVED})
@@ -36,7 +36,7 @@ def statement(known: Version | None, seen: Observation) -> Statement:
     """Return what *seen* says, the rest carried over from *known*, the current version."""
     if known is not None and _is_partial(known, seen):
         return _carried(known, seen)
-    article = seen.article
+    article = seen.article if known is None else _at_known_address(known, seen)
     outside = () if known is None else tuple(n for n in held_notices(known) if not is_on_page(n))
     if _is_retracted((*article.notices, *outside)):
         article = replace(article, status=Status.RETRACTED)
@@ -98,6 +98,26 @@ def article_of(version: Version) -> Article:
 def _is_partial(known: Version, seen: Observation) -> bool:
     has_more = known.body is not None or not seen.article.headline
     return is_gone(seen) or (seen.article.body is None and has_more)
+
+
+def _at_known_address(known: Version, seen: Observation) -> Article:
+    """A story that comes back under another address keeps its own, and its first date.
+
+    Both addresses may stay in use: they would take turns for ever. A redirect from the known
+    address, or a page that names it, is no other address.
+    """
+    if known.canonical_url is None or _is_at(known.canonical_url, seen):
+        return seen.article
+    return replace(
+        seen.article,
+        canonical_url=known.canonical_url,
+        date_published=known.date_published or seen.article.date_published,
+    )
+
+
+def _is_at(address: str, seen: Observation) -> bool:
+    names = {alias.value for alias in seen.aliases if alias.role is not Role.GUID}
+    return f"url:{address}" in names or seen.article.canonical_url == address
 
 
 def _carried(known: Version, seen: Observation) -> Statement:

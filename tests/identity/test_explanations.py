@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tasks.identity.decisions import decide
-from tasks.identity.explanations import explanation
+from tasks.identity.explanations import explained, explanation
 from tasks.identity.snapshot import Decision, Relation, snapshot
 
 PAIRS = Path(__file__).parents[1] / "data" / "pairs" / "pairs.jsonl"
@@ -56,3 +56,32 @@ def test_explanation_has_words_for_every_decision() -> None:
         pair = json.loads(line)
         decision = decide(snapshot(pair["a"]), snapshot(pair["b"]))
         assert ": " in explanation(decision)
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        pytest.param("first sight", "first sight", id="no-decision"),
+        pytest.param("no_contact; K4", "no_contact; K4", id="not-whole"),
+        pytest.param(
+            "first sight; K3 C=.02 J=.01 h=168.0 conflicts=.00 (0/0) key=url",
+            "first sight; not the same story: same address, but another text: 2% of the wording is"
+            " shared, 168 h apart",
+            id="another-story",
+        ),
+        pytest.param(
+            "P5 C=.97 J=.90 h=24.0 conflicts=.00 (0/5) key=none;"
+            " K4.V7 C=.97 J=.90 h=0.0 conflicts=.20 (1/5) new=0 removed=0 key=url+guid",
+            "the same story: another address, but the lead and 97% of the wording were kept, 24 h"
+            " apart; the same story: same address and GUID, and words within its sentences changed",
+            id="found-by-its-text",
+        ),
+        pytest.param(
+            "S2 C=1.00 J=.90 h=2.0 conflicts=.00 (0/7) key=none",
+            "a copy of the story: another publisher has 100% of the wording, 2 h apart",
+            id="copy",
+        ),
+    ],
+)
+def test_explained_says_every_decision_of_a_record(why: str, words: str) -> None:
+    assert explained(why) == words

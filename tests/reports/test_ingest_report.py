@@ -168,3 +168,9 @@ def test_the_table_of_a_run_leaves_out_what_stayed_as_it_was() -> None:
 def test_every_code_has_a_remedy() -> None:
     assert remedy("too_big") != WAIT
     assert remedy("connect_reset") == WAIT
+
+
+def test_a_remark_stands_in_the_report_and_in_the_table() -> None:
+    report = RunReport(entries=(replace(corrected(), remarks=("uncorrected copy: Courier",)),))
+    assert "- A bridge: uncorrected copy: Courier" in report_markdown(report)
+    assert [row.new for row in report_rows(report)] == ["56", "uncorrected copy: Courier"]

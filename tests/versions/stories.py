@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from tasks.archive.article import Article, FetchNote, Origin, Status, WarcPointer
@@ -14,8 +14,11 @@ from tasks.archive.store import Store
 from tasks.corrections.notice import Kind, Location, Notice, Pair
 from tasks.pages.page import ExtractionIdentity
 from tasks.versions.commit import commit
+from tasks.versions.neighbours import kept_in
 from tasks.versions.observation import Alias, Committed, KnownVersion, Observation, Outcome, Role
 
+DAY = timedelta(days=1)
+_FIRST = date(2026, 1, 1)
 NOW = datetime(2026, 11, 20, 14, 5, 11, 402917, tzinfo=UTC)
 ARTICLE_ID = "20261120-de791151a4374c0ac431"
 URL = "https://harbourpost.example/news/footbridge-reopens"
@@ -143,6 +146,25 @@ def twice(store: Store, observation: Observation) -> Committed:
     assert first.outcome is Outcome.WAITING
     assert first.suspect is not None
     return commit(store, replace(observation, suspect=first.suspect), mint=minter())
+
+
+def commit_near(store: Store, told: Observation, mint: Minter | None = None) -> Committed:
+    """Commit as a batch of one does: with the neighbours that the bucket knows."""
+    mint = mint or minter()
+    near = kept_in(store, mint.now().date())
+    done = commit(store, told, mint=mint, near=near)
+    near.write(store)
+    return done
+
+
+def announced(number: int) -> Observation:
+    """Return an edit with one notice more than the edit before: any number makes versions."""
+    notices = tuple(
+        replace(NOTICE, text=f"Correction: note {each}.", pairs=(), notice_date=_FIRST + each * DAY)
+        for each in range(number + 1)
+    )
+    body = f"{EDITED}\nThe {number} lamps along the path were lit."
+    return seen(after=timedelta(hours=1), body=body, notices=notices)
 
 
 def take_down(store: Store) -> None:

@@ -12,11 +12,10 @@ from tasks.archive.chains import chain
 from tasks.archive.history import article_ids, versions
 from tasks.archive.record import Version
 from tasks.errors import StoreUnavailableError
-from tasks.versions.commit import commit
 from tasks.versions.observation import Alias, Committed, KnownVersion, Observation, Outcome, Role
 from tests.versions.faults import Hooked, Killed, at, killed, lost
 from tests.versions.soundness import check
-from tests.versions.stories import BODY, FERRY, NOTICE, NOW, minter, remembered, seen
+from tests.versions.stories import BODY, FERRY, NOTICE, NOW, commit_near, minter, remembered, seen
 
 HEADLINES = ("Footbridge reopens two years after the flood", "No ferry to Gull Island on Monday")
 BODIES = (
@@ -106,9 +105,9 @@ class Archive(RuleBasedStateMachine):
     def end(self, told: Observation, store: MemoryStore | Hooked) -> None:
         self.runs += 1
         mint = minter(NOW + timedelta(minutes=self.minute), worker=f"alder:{self.runs}")
-        done = commit(store, told, mint=mint)
+        done = commit_near(store, told, mint)
         if done.outcome is Outcome.WAITING:
-            done = commit(store, replace(told, suspect=done.suspect), mint=mint)
+            done = commit_near(store, replace(told, suspect=done.suspect), mint)
         assert done.outcome in {*ENDED, Outcome.WITHHELD}
         self.known[told.aliases[0].value] = remembered(done)
         self.has_replaced_nothing()

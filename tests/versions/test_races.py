@@ -21,6 +21,7 @@ from tests.versions.stories import (
     LINK,
     NOTICE,
     NOW,
+    announced,
     chain_of,
     minter,
     seen,
@@ -196,12 +197,11 @@ def test_a_writer_that_is_always_second_is_reported() -> None:
 
     def act() -> None:
         number = next(numbers)
-        told = seen(after=HOUR, body=f"{EDITED}\nThe {number} lamps along the path were lit.")
-        commit(store, told, mint=minter(worker=f"birch:{number}"))
+        commit(store, announced(number), mint=minter(worker=f"birch:{number}"))
 
     one_version(store)
     with pytest.raises(StoreUnavailableError, match="other workers were always first"):
-        commit(AlwaysFirst(store, act), CORRECTION, mint=minter())
+        commit(AlwaysFirst(store, act), announced(99), mint=minter())
     check(store)
 
 

@@ -1,0 +1,134 @@
+"""Neighbours: which other stories may be this one, or a copy of it, or stand on its site.
+
+Keys propose; whoever asks decides on the texts. Indexes are derived: a story that they lack is
+taken for a new one, and nothing else is lost.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from tasks.archive.history import versions_since
+from tasks.archive.indexes import add_to_index, read_index
+from tasks.archive.keys import sentences_key, story_keys_key, story_lines_key
+from tasks.archive.record import Version
+from tasks.archive.store import Store
+from tasks.identity.candidates import candidate_keys, headline_keys, sentence_keys
+from tasks.identity.comparison import publisher_key
+from tasks.identity.furniture import RepeatedLines, line_hashes, without_furniture
+from tasks.identity.key_index import KeyIndex, sharing, with_story
+from tasks.identity.snapshot import Snapshot
+from tasks.versions.snapshots import version_snapshot
+
+DAYS: Final = timedelta(days=30)
+"""How long a publisher's stories are looked for under other names."""
+DAYS_ELSEWHERE: Final = 10
+"""How many days the sentences of all publishers are kept for copies."""
+DAYS_CORRECTED: Final = timedelta(days=10)
+"""How long a headline is taken for the one that a correction names."""
+MOST: Final = 8
+"""Candidates that are read; a recurring report may share its sentences with hundreds."""
+
+Read = Callable[[str], KeyIndex]
+
+
+class Neighbours:
+    """What one batch knows of other stories; each index is read when it is first asked.
+
+    Args:
+        read: Reads the index at a key; `nothing_kept` where there is none.
+        today: UTC.
+    """
+
+    def __init__(self, read: Read, today: date) -> None:
+        self._read = read
+        self._today = today
+        self._indexes: dict[str, KeyIndex] = {}
+        self._days: set[str] = set()
+        self._added: defaultdict[str, dict[str, frozenset[int]]] = defaultdict(dict)
+
+    def of_publisher(self, seen: Snapshot) -> list[str]:
+        """Return the stories of its publisher that may be *seen*, the likeliest first."""
+        index = self._index(story_keys_key(publisher_key(seen)))
+        return sharing(index, candidate_keys(seen))[:MOST]
+
+    def elsewhere(self, seen: Snapshot) -> list[str]:
+        """Return the stories of other publishers that may be copies, the likeliest first."""
+        own = set(self._index(story_keys_key(publisher_key(seen))).stories)
+        keys = sentence_keys(seen)
+        days = (self._today - timedelta(days=back) for back in range(DAYS_ELSEWHERE))
+        found = (story for day in days for story in sharing(self._index(sentences_key(day)), keys))
+        return [story for story in dict.fromkeys(found) if story not in own][:MOST]
+
+    def headed(self, publisher: str, headline: str) -> list[str]:
+        """Return the stories of a publisher that have lately stood under *headline*."""
+        own = _key_of(publisher)
+        found = sharing(self._index(story_keys_key(own)), headline_keys(own, headline))
+        first = f"{self._today - DAYS_CORRECTED:%Y%m%d}"
+        return [story for story in found if story[:8] >= first]
+
+    def repeated_lines(self, publisher: str, own: str) -> RepeatedLines:
+        """Return the lines that a publisher repeats on stories other than *own*."""
+        return RepeatedLines(index=self._index(story_lines_key(_key_of(publisher))), own=own)
+
+    def enter(self, version: Version) -> None:
+        """Let a version be found, from now on by this batch, and after `write` by all."""
+        whole, story = version_snapshot(version), version.article_id
+        publisher = publisher_key(whole)
+        lines = self.repeated_lines(publisher, story)
+        own = replace(whole, text=without_furniture(whole.text, lines))
+        self._add(story_keys_key(publisher), story, candidate_keys(own))
+        self._add(story_lines_key(publisher), story, line_hashes(whole.text))
+        day = sentences_key(version.version_created.date())
+        self._days.add(day)
+        self._add(day, story, sentence_keys(own))
+
+    def write(self, store: Store) -> None:
+        """Add what was entered to the indexes in the bucket; nothing entered, nothing written.
+
+        Raises:
+            StoreError: If the bucket refuses; the versions are durable all the same.
+        """
+        for key, added in sorted(self._added.items()):
+            add_to_index(store, key, added, date.min if key in self._days else self._today - DAYS)
+        self._added.clear()
+
+    def _index(self, key: str) -> KeyIndex:
+        if key not in self._indexes:
+            self._indexes[key] = self._read(key)
+        return self._indexes[key]
+
+    def _add(self, key: str, story: str, keys: frozenset[int]) -> None:
+        if not keys:
+            return
+        self._indexes[key] = with_story(self._index(key), story, keys)
+        self._added[key][story] = self._added[key].get(story, frozenset()) | keys
+
+
+def kept_in(store: Store, today: date) -> Neighbours:
+    """Return the neighbours that the bucket knows."""
+    return Neighbours(lambda key: read_index(store, key), today)
+
+
+def rebuild(store: Store, today: date) -> None:
+    """Enter the versions of the last 30 days once more, from the log: for indexes that are lost.
+
+    Raises:
+        StoreError: If a segment or a record is damaged, or the bucket refuses.
+    """
+    near = kept_in(store, today)
+    first = datetime.combine(today - DAYS, time.min, tzinfo=UTC)
+    for version in versions_since(store, first):
+        near.enter(version)
+    near.write(store)
+
+
+def nothing_kept(_: str) -> KeyIndex:
+    """Know no other story: the answer of a caller that keeps no index."""
+    return KeyIndex()
+
+
+def _key_of(publisher: str) -> str:
+    return publisher_key(Snapshot(url="", publisher=publisher))
