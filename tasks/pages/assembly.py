@@ -1,47 +1,30 @@
 """From chosen lines to blocks that say whether they are the body: align, add back, take out."""
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice
 
 from tasks.corrections.notice import Location
 from tasks.pages.blocks import Found, Place
 from tasks.pages.body import Alignment
-from tasks.pages.furniture import is_dateline
+from tasks.pages.furniture import heads_text
+from tasks.pages.gaps import is_inside, lost_between
 from tasks.pages.page import BlockKind, PageBlock
 from tasks.pages.promos import is_promo
+from tasks.pages.standfirst import is_standfirst, standfirst_among
 from tasks.pages.wording import folded
 
 PROMO = "promo"
-_GAP = 12
-"""Blocks: what stands further from the body on one side is another part of the page."""
-_SHORT_PARAGRAPH = 600
 _A_SENTENCE = 40
-_LINKED = 0.5
+_HEAD = 12
+"""Blocks in which headline, standfirst and byline stand, where the body begins with them."""
+_NO_CELL = -1
+_MOST = 0.6
+_BESIDE_THE_TITLE = 80
+"""Characters: a byline or a date."""
 _ALL_LINK = 0.9
 _TEASER_SPACES = 3
-_NOT_TEXT = (
-    "byline", "author", "share", "social", "related", "newsletter", "promo", "advert", "ad-",
-    "timestamp", "dateline", "breadcrumb", "comment", "tags", "sidebar", "widget", "caption",
-    "teaser", "recommend", "popular", "subscribe", "paywall", "toolbar", "gallery", "credit",
-    "footer", "banner", "pull", "card", "cookie", "consent", "meta", "bio", "read-more",
-    "readmore", "carousel", "player", "embed",
-)  # fmt: skip
-_STANDFIRST = re.compile(
-    r"stand-?first|\b(?:deck|dek|subtitle|sub-title|sub-?head(?:line)?|lede?|summary|intro|excerpt"
-    r"|chapo|entradilla|sottotitolo|bajada|ingress|abstract|description|teaser-?text|vorspann"
-    r"|drophead|linha-fina|preamble|kicker)\b"
-    r"|(?:article|story|post|entry|content)(?:__|-|_)?(?:lead|lede|dek|deck|summary|intro|subtitle"
-    r"|description|excerpt)\b"
-)
-_NO_STANDFIRST = (
-    "byline", "caption", "credit", "image", "photo", "figure", "media", "video", "nav", "related",
-    "comment", "card", "list", "promo",
-)  # fmt: skip
-_CUT = ("...", "…")
-_STANDFIRST_SHORTEST = 40
-_STANDFIRST_LONGEST = 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +48,13 @@ def assembled(
     """
     no_text = _no_text(found, title)
     inside = [chosen and number not in no_text for number, chosen in enumerate(alignment.covered)]
-    for number in _between(found, inside):
+    for number in lost_between(found, inside):
         inside[number] = number not in no_text
-    for number in _above_the_text(found, inside, names):
+    for number in _above_the_text(found, inside, folded(title), names):
         inside[number] = False
-    standfirst = _standfirst(found, inside, no_text)
+    for number in _in_other_cells(found, inside):
+        inside[number] = False
+    standfirst = standfirst_among(found, inside, no_text, names)
     if standfirst is not None:
         inside[standfirst] = True
     promos = _promos(found, inside)
@@ -93,106 +78,54 @@ def _no_text(found: Sequence[Found], title: str) -> frozenset[int]:
 
 
 def _above_the_text(
-    found: Sequence[Found], inside: Sequence[bool], names: Sequence[str]
+    found: Sequence[Found], inside: Sequence[bool], title_fold: str, names: Sequence[str]
 ) -> list[int]:
     """Return headline, byline and time lines above the text; within it they head its parts."""
     lines: list[int] = []
-    for number, is_in in enumerate(inside):
-        block = found[number].block
-        if is_in and (block.tag == "h1" or is_dateline(block.text, names)):
+    body = (number for number, is_in in enumerate(inside) if is_in)
+    for number in islice(body, _HEAD):
+        each = found[number]
+        if _repeats(each, title_fold) or heads_text(each.block.text, names):
             lines.append(number)
-        elif is_in and len(block.text) > _A_SENTENCE:
+        elif len(each.block.text) > _A_SENTENCE and not is_standfirst(each.block):
             break
     return lines
+
+
+def _repeats(each: Found, title_fold: str) -> bool:
+    """Tell whether a block is the headline and what stands on one line with it."""
+    beside = len(each.fold) - len(title_fold)
+    is_title = bool(title_fold) and each.fold.startswith(title_fold)
+    return each.block.tag == "h1" or (is_title and beside <= _BESIDE_THE_TITLE)
+
+
+def _in_other_cells(found: Sequence[Found], inside: Sequence[bool]) -> list[int]:
+    """Return what stands beside the text in a table that lays out the page: menus, polls."""
+    cells = {number: _cell(found[number].place) for number, is_in in enumerate(inside) if is_in}
+    sizes: Counter[int] = Counter()
+    for number, cell in cells.items():
+        sizes[cell] += len(found[number].block.text)
+    main, size = sizes.most_common(1)[0] if sizes else (_NO_CELL, 0)
+    if main == _NO_CELL or size < _MOST * sizes.total():
+        return []
+    return [
+        number
+        for number, cell in cells.items()
+        if cell not in (main, _NO_CELL) and not is_inside(found[number].place, main)
+    ]
+
+
+def _cell(place: Place) -> int:
+    """Return the cell around *place*; a row of values is a block of its own, and no place."""
+    around: Place | None = place
+    while around is not None and around.tag != "td":
+        around = around.outer
+    return around.container if around is not None else _NO_CELL
 
 
 def _is_caption(each: Found, captions: set[str]) -> bool:
     kind = each.block.kind
     return kind is BlockKind.CAPTION or (kind is not BlockKind.HEADING and each.fold in captions)
-
-
-def _between(found: Sequence[Found], inside: Sequence[bool]) -> list[int]:
-    """Return the blocks that trafilatura lost between two blocks of one container."""
-    body = [number for number, is_in in enumerate(inside) if is_in]
-    added: list[int] = []
-    for before, after in pairwise(body):
-        gap = range(before + 1, after)
-        if not 0 < len(gap) <= _GAP or not _are_neighbours(found[before], found[after]):
-            continue
-        added += [n for n in gap if _belongs(found[n], found[before].place, found[after].place)]
-    return added
-
-
-def _are_neighbours(one: Found, other: Found) -> bool:
-    """Tell whether two blocks stand in one container, or in two that follow each other."""
-    return one.place.container == other.place.container or (
-        one.place.outer is not None
-        and other.place.outer is not None
-        and _parent(one.place) == _parent(other.place)
-    )
-
-
-def _parent(place: Place) -> int:
-    """Return the container around the one that *place* is in."""
-    around: Place | None = place
-    while around is not None and around.container == place.container:
-        around = around.outer
-    return around.container if around is not None else -1
-
-
-def _belongs(each: Found, place: Place, after: Place) -> bool:
-    """Tell whether a lost block is text of the article and no furniture beside it."""
-    block = each.block
-    if each.place.container != place.container and block.kind not in _NESTED_KINDS:
-        return False
-    is_inside = any(_is_inside(each.place, around.container) for around in (place, after))
-    if not is_inside or block.location is not place.location:
-        return False
-    own = block.hints[: max(0, len(block.hints) - len(place.hints))]
-    if any(word in hint for hint in own for word in _NOT_TEXT) or is_promo(block.text):
-        return False
-    is_linked = block.link_share >= _LINKED and block.kind is not BlockKind.LIST_ITEM
-    return not is_linked and len(block.text) <= _SHORT_PARAGRAPH
-
-
-def _is_inside(place: Place, container: int) -> bool:
-    around: Place | None = place
-    while around is not None and around.container > container:  # numbers grow inwards
-        around = around.outer
-    return around is not None and around.container == container
-
-
-_NESTED_KINDS = (BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.QUOTE, BlockKind.TABLE)
-
-
-def _standfirst(
-    found: Sequence[Found], inside: Sequence[bool], no_text: frozenset[int]
-) -> int | None:
-    """Return the block of the visible standfirst that stands before the body, if it is lost."""
-    try:
-        first = inside.index(True)
-    except ValueError:
-        return None
-    if _is_standfirst(found[first].block):
-        return first
-    lead = found[first].fold
-    for number in range(max(0, first - _GAP * 2), first):
-        each = found[number]
-        is_new = each.fold not in lead and number not in no_text
-        if is_new and _is_standfirst(each.block) and not is_dateline(each.block.text, ()):
-            return number
-    return None
-
-
-def _is_standfirst(block: PageBlock) -> bool:
-    if block.location not in (None, Location.HEADER) or block.link_share >= _LINKED:
-        return False
-    if not _STANDFIRST_SHORTEST <= len(block.text) <= _STANDFIRST_LONGEST:
-        return False
-    near = block.hints[:3]
-    if block.text.endswith(_CUT) or any(word in hint for hint in near for word in _NO_STANDFIRST):
-        return False
-    return any(_STANDFIRST.search(hint) for hint in near)
 
 
 def _promos(found: Sequence[Found], inside: Sequence[bool]) -> frozenset[int]:
@@ -227,7 +160,7 @@ def _placed(
         if number in promos:
             block = replace(block, location=Location.ASIDE, hints=(PROMO, *block.hints))
         elif inside[number]:
-            block = replace(block, location=None)
+            block = replace(block, location=None) if block.location is not None else block
         elif block.location is None:
             block = replace(block, location=_place_outside(number, body))
         blocks.append(block)

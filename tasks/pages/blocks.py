@@ -13,8 +13,8 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from tasks.corrections.notice import Location
+from tasks.pages.bounds import INLINE
 from tasks.pages.page import BlockKind, PageBlock
-from tasks.pages.tree import INLINE
 from tasks.pages.wording import folded, squeezed
 
 _SKIPPED_TAGS = """
@@ -23,7 +23,6 @@ video map datalist progress meter
 """
 _SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _KINDS = {
-    "li": (BlockKind.LIST_ITEM, 1),
     "figcaption": (BlockKind.CAPTION, 0),
     "blockquote": (BlockKind.QUOTE, 0),
     **{f"h{level}": (BlockKind.HEADING, level) for level in range(1, 7)},
@@ -119,7 +118,8 @@ def _main_article(tree: HtmlElement) -> HtmlElement | None:
 
 def _visit(element: HtmlElement, place: Place, walk: _Walk, *, in_link: bool) -> None:
     """Add the runs inside *element*; a block child ends the run before and after itself."""
-    _add(walk, element.text, in_link=in_link)
+    if element.text:
+        _add(walk, element.text, in_link=in_link)
     for child in element:
         tag = child.tag
         if tag == "br":
@@ -130,7 +130,8 @@ def _visit(element: HtmlElement, place: Place, walk: _Walk, *, in_link: bool) ->
             if walk.run:
                 _flush(walk, place)
             _visit_block(child, tag, place, walk, in_link=in_link)
-        _add(walk, child.tail, in_link=in_link)
+        if tail := child.tail:
+            _add(walk, tail, in_link=in_link)
 
 
 def _visit_block(child: HtmlElement, tag: str, place: Place, walk: _Walk, *, in_link: bool) -> None:
@@ -146,19 +147,19 @@ def _visit_block(child: HtmlElement, tag: str, place: Place, walk: _Walk, *, in_
 
 
 def _inner(element: HtmlElement, tag: str, place: Place, walk: _Walk) -> Place:
-    location = _PLACES.get(tag, place.location)
+    _, kind, level, location, hints, container, _ = place
+    location = _PLACES.get(tag, location)
     if location is None and walk.is_after:
         location = Location.AFTER_ARTICLE
-    container = place.container
     if tag not in _TRANSPARENT:
-        walk.containers += 1
-        container = walk.containers
-    kind, level = _KINDS.get(tag) or (place.kind, place.level)
+        container = walk.containers = walk.containers + 1
     if tag == "li":
-        level = place.level if place.kind is BlockKind.LIST_ITEM else 1
+        kind, level = BlockKind.LIST_ITEM, level if kind is BlockKind.LIST_ITEM else 1
     elif tag in _LISTS:
-        level = place.level + 1 if place.kind is BlockKind.LIST_ITEM else 1
-    return Place(tag, kind, level, location, _hints(element, place.hints), container, place)
+        level = level + 1 if kind is BlockKind.LIST_ITEM else 1
+    elif tag in _KINDS:
+        kind, level = _KINDS[tag]
+    return Place(tag, kind, level, location, _hints(element, hints), container, place)
 
 
 def _hints(element: HtmlElement, outer: tuple[str, ...]) -> tuple[str, ...]:
@@ -170,8 +171,8 @@ def _hints(element: HtmlElement, outer: tuple[str, ...]) -> tuple[str, ...]:
     return (*own, *outer)[:_HINT_LIMIT]
 
 
-def _add(walk: _Walk, text: str | None, *, in_link: bool) -> None:
-    if not text or (not walk.run and text.isspace()):
+def _add(walk: _Walk, text: str, *, in_link: bool) -> None:
+    if not walk.run and text.isspace():
         return
     walk.run.append(text)
     if in_link:

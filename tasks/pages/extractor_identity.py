@@ -16,17 +16,25 @@ from tasks.pages import (
     authors,
     blocks,
     body,
+    bounds,
     charset,
     dates,
+    day_seen,
     furniture,
+    gaps,
     json_ld,
     language,
+    lead_image,
     live,
     metadata,
+    names,
+    notices_seen,
     page_facts,
     promos,
     signal_words,
     signals,
+    stamps,
+    standfirst,
     stated_body,
     text,
     titles,
@@ -34,7 +42,7 @@ from tasks.pages import (
 )
 from tasks.pages.page import ExtractionIdentity
 
-_VERSION = "1"
+_VERSION = "2"
 """To be raised with every change of this room that can change a page's fields."""
 
 
@@ -56,8 +64,9 @@ def _digest() -> str:
 
 
 _ROOM = (
-    assembly, authors, blocks, body, charset, dates, furniture, json_ld, language, live, metadata,
-    page_facts, promos, signal_words, signals, stated_body, text, titles, tree,
+    assembly, authors, blocks, body, bounds, charset, dates, day_seen, furniture, gaps, json_ld,
+    language, lead_image, live, metadata, names, notices_seen, page_facts, promos, signal_words,
+    signals, stamps, standfirst, stated_body, text, titles, tree,
 )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 
-_READ = 4000
+_READ = 1500
 _ENOUGH = 20
 _FEWEST = 3
 _SHARE = 0.3
 _CLEAR = 1.3
+_FAR = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 # First script that has a third of the letters; kana before Han, for Japanese has both.
@@ -20,6 +21,7 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u0963]"), _SHARE),
     ("th", re.compile(r"[\u0e00-\u0e7f]"), _SHARE),
 )
+_BY_SCRIPT = frozenset(language for language, _, _ in _SCRIPTS)
 _SMALL_WORDS = {
     "ar": "في من على إلى عن أن التي الذي هذا هذه مع كان",
     "ca": "el la els les de del i que amb per als una és no s'ha ha",
@@ -51,6 +53,30 @@ for _language, _words in _SMALL_WORDS.items():
         _LANGUAGES_BY_WORD.setdefault(_word, []).append(_language)
 
 
+_SPELLINGS = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+
+
+def contradicted(declared: str, text: str) -> str | None:
+    """Return the language that *text* is clearly in, if it is not the one that is *declared*.
+
+    Sites in two languages often declare that of their menus. Languages that we cannot tell,
+    and those that share most of their small words, are never contradicted.
+
+    >>> contradicted("en-GB", "Die Fähre fuhr am Abend in den Hafen und blieb dort. " * 3)
+    'de'
+    """
+    stated = declared.split("-", maxsplit=1)[0].lower()
+    stated = _SPELLINGS.get(stated, stated)
+    if stated not in _SMALL_WORDS and stated not in _BY_SCRIPT:
+        return None
+    guess = guessed_language(text)
+    if guess is None or guess == stated:
+        return None
+    hits = _hits(text[:_READ].lower())
+    is_near = guess in _SMALL_WORDS and hits[stated] * _FAR > hits[guess]
+    return None if is_near else guess
+
+
 def guessed_language(text: str) -> str | None:
     """Return the language of *text* as ISO 639-1; None where it is too short or unclear.
 
@@ -64,8 +90,13 @@ def guessed_language(text: str) -> str | None:
     for language, letter, share in _SCRIPTS:
         if len(letter.findall(text)) >= share * letters:
             return language
-    hits = Counter(
-        language for word in _WORD.findall(text) for language in _LANGUAGES_BY_WORD.get(word, ())
-    )
+    hits = _hits(text)
     (first, most), (_, second) = [*hits.most_common(2), ("", 0), ("", 0)][:2]
     return first if most >= _FEWEST and most >= _CLEAR * second else None
+
+
+def _hits(text: str) -> Counter[str]:
+    """Count the small words of each language in a text in lower case."""
+    return Counter(
+        language for word in _WORD.findall(text) for language in _LANGUAGES_BY_WORD.get(word, ())
+    )

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from lxml.etree import XPath
 
-from tasks.pages.dates import stamp_of
+from tasks.pages.bounds import elements
 from tasks.pages.json_ld import first_text, types_of
 from tasks.pages.page import LiveUpdate
 from tasks.pages.page_facts import Facts, as_list
-from tasks.pages.tree import elements
+from tasks.pages.stamps import stamp_of
 from tasks.pages.wording import plain
 
 

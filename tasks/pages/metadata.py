@@ -1,15 +1,13 @@
-"""Section, keywords, language, lead image, access and addresses: JSON-LD, then meta, then DOM."""
+"""Section, keywords, language, access and addresses: JSON-LD, then meta, then DOM."""
 
 import html
 import re
 from collections.abc import Iterator, Mapping
 
-from lxml.html import HtmlElement
-
-from tasks.pages.json_ld import address, first_text, texts
-from tasks.pages.page import Alternate, Image, JsonObject, Sourced
+from tasks.pages.json_ld import address, first_text, texts, types_of
+from tasks.pages.page import Alternate, Sourced
 from tasks.pages.page_facts import Facts, as_list, first_meta, resolved
-from tasks.pages.wording import plain, squeezed, web_address
+from tasks.pages.wording import folded, plain, squeezed, web_address
 
 _KEYWORD_META = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords",
                  "cxenseparse:keywords", "dc.subject")  # fmt: skip
@@ -17,13 +15,6 @@ _SECTION_META = ("article:section", "parsely-section", "og:section", "cxensepars
                  "section", "dc.type")  # fmt: skip
 _DESCRIPTION_META = ("og:description", "description", "twitter:description", "dc.description")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
-_CREDIT = re.compile(
-    r"\s*(?:[(\[]\s*)?(?:(?:photo(?:graph)?|picture|image|credit|foto|bild|crédits?|crédito|foto)"
-    r"\s*(?:credit|by|von|de|di)?\s*[:/]|©|\(c\))\s*(.{2,80}?)\s*[)\]]?\s*$",
-    re.IGNORECASE,
-)
-_SIZE = re.compile(r"[-_@](?:\d{2,4}(?:x\d{2,4})?|[1-3]x|scaled|large|small|wide)$")
-_CAPTION_LIMIT = 2000
 _SELECTOR_LIMIT = 200
 
 
@@ -32,26 +23,57 @@ def deck_of(facts: Facts) -> str | None:
     stated = first_text(facts.node.get("description")) if facts.node else None
     if stated is None and (found := first_meta(facts, _DESCRIPTION_META)):
         stated = found[0]
-    return (plain(stated) or None) if stated else None
+    deck = plain(stated) if stated else ""
+    return deck if deck and folded(deck) not in _of_the_site(facts) else None
+
+
+def _of_the_site(facts: Facts) -> set[str]:
+    """Return what the page states of its site, folded: names, slogans, descriptions."""
+    sites = [n for n in facts.linked.nodes if any(t in _SITE_TYPES for t in types_of(n))]
+    said = [text for site in sites for key in _SITE_KEYS for text in texts(site.get(key))]
+    return {*facts.outlets, *(folded(plain(text)) for text in said)}
+
+
+_SITE_TYPES = ("website", "organization", "newsmediaorganization")
+_SITE_KEYS = ("description", "slogan", "name", "alternateName")
 
 
 def site_name_of(facts: Facts) -> str | None:
-    """Return the name of the site, as it gives it."""
-    if found := first_meta(facts, ("og:site_name",)):
-        return plain(found[0]) or None
+    """Return the name of the site, as it gives it; an address or a handle is no name."""
     publisher = facts.node.get("publisher") if facts.node else None
-    name = first_text([resolved(each, facts.linked.by_id) for each in as_list(publisher)])
-    if name is None and (found := first_meta(facts, ("application-name",))):
-        name = found[0]
-    return (plain(name) or None) if name else None
+    stated = (
+        *facts.meta.get("og:site_name", ()),
+        *texts([resolved(each, facts.linked.by_id) for each in as_list(publisher)]),
+        *facts.meta.get("application-name", ()),
+    )
+    names = (name for each in stated if (name := plain(each)))
+    return next((name for name in names if "://" not in name and name[0] != "@"), None)
 
 
 def section_of(facts: Facts) -> str | None:
-    """Return the section a story stands in, whole: a comma may belong to its name."""
-    stated = first_text(facts.node.get("articleSection")) if facts.node else None
-    if stated is None and (found := first_meta(facts, _SECTION_META)):
-        stated = found[0]
-    return (plain(stated) or None) if stated else None
+    """Return the section a story stands in, whole: a comma may belong to its name.
+
+    The kind of page that an editing system calls it, and the site itself, are no sections.
+    """
+    stated = texts(facts.node.get("articleSection")) if facts.node else []
+    stated += [text for tag in _SECTION_META for text in facts.meta.get(tag, ())]
+    for text in stated:
+        section = _TIGHT_COMMA.split(plain(text))[0].strip()
+        if section and section.lower() not in _NO_SECTIONS and not _DOTTED.fullmatch(section):
+            return section
+    return None
+
+
+_TIGHT_COMMA = re.compile(r",(?=\S)")
+_DOTTED = re.compile(r"\w+(?:\.\w+)+")
+"""``Text.Article``, ``tern.example``."""
+_NO_SECTIONS = frozenset(
+    [
+        "all", "article", "articles", "blog", "blog post", "content", "default", "home",
+        "home page", "homepage", "index", "none", "null", "other", "page", "pages", "post",
+        "posts", "root", "standard", "stories", "story", "text", "uncategorized", "undefined",
+    ]
+)  # fmt: skip
 
 
 def keywords_of(facts: Facts) -> tuple[str, ...]:
@@ -159,88 +181,6 @@ def alternates_of(facts: Facts) -> tuple[Alternate, ...]:
         if clean := web_address(value, facts.url):
             found.setdefault(clean, Alternate(url=clean, rel=rel))
     return tuple(found.values())
-
-
-def lead_image_of(facts: Facts) -> Image | None:
-    """Return the lead image: of JSON-LD, else og:image, else the article's first figure."""
-    figures = _figures(facts.tree)
-    for stated, node in _stated_images(facts):
-        if clean := web_address(stated, facts.url):
-            return _image(clean, node, figures)
-    for element, caption in figures:
-        if clean := web_address(element.get("src") or element.get("data-src"), facts.url):
-            return _with_caption(clean, element, caption, {})
-    return None
-
-
-def _stated_images(facts: Facts) -> Iterator[tuple[str | None, JsonObject]]:
-    for value in as_list(facts.node.get("image") if facts.node else None):
-        node = resolved(value, facts.linked.by_id)
-        mapping = node if isinstance(node, Mapping) else {}
-        yield address(node), mapping
-    for tag in ("og:image", "og:image:url", "og:image:secure_url", "twitter:image"):
-        for content in facts.meta.get(tag, ()):
-            yield content, {}
-
-
-def _figures(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
-    """Return each figure's picture and caption, those of the article before others."""
-    article = next(tree.iter("article", "main"), None)
-    found = []
-    for figure in (tree if article is None else article).iter("figure"):
-        picture = next(figure.iter("img", "amp-img"), None)
-        if picture is not None:
-            caption = next(figure.iter("figcaption"), None)
-            text = plain(caption.text_content()[:_CAPTION_LIMIT]) if caption is not None else ""
-            found.append((picture, text))
-        if len(found) > 20:  # noqa: PLR2004 -- a gallery; its first picture leads
-            break
-    return found
-
-
-def _image(url: str, node: JsonObject, figures: list[tuple[HtmlElement, str]]) -> Image:
-    name = _file_name(url)
-    for element, caption in figures:
-        sources = (element.get(key) for key in ("src", "data-src", "srcset", "data-srcset"))
-        if name and any(_file_name(source) == name for source in sources if source):
-            return _with_caption(url, element, caption, node)
-    return _with_caption(url, None, "", node)
-
-
-def _file_name(url: str) -> str:
-    """Return the name of a picture without its size: one picture is cut for many screens."""
-    path, _, _ = (url.split() or [""])[0].partition("?")
-    name = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return _SIZE.sub("", name)
-
-
-def _with_caption(url: str, element: HtmlElement | None, caption: str, node: JsonObject) -> Image:
-    stated = first_text(node.get("caption"))
-    text, credit = _credit_split(plain(stated) if stated else caption)
-    named = first_text(node.get("creditText"))
-    alt = squeezed(element.get("alt") or "") if element is not None else ""
-    return Image(
-        url=url, caption=text or None, credit=(plain(named) if named else credit) or None,
-        alt=alt or None, width=_pixels(node.get("width")), height=_pixels(node.get("height")),
-    )  # fmt: skip
-
-
-def _credit_split(caption: str) -> tuple[str, str]:
-    """Return a caption without its credit, and the credit."""
-    found = _CREDIT.search(caption[-120:])
-    if not found:
-        return caption, ""
-    start = max(0, len(caption) - 120) + found.start()
-    return caption[:start].rstrip(" .,;|-–—(") + (
-        "." if caption[:start].rstrip().endswith(".") else ""
-    ), found[1]
-
-
-def _pixels(value: object) -> int | None:
-    if isinstance(value, Mapping):
-        value = value.get("value")
-    text = str(value).removesuffix("px").strip() if value is not None else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None  # noqa: PLR2004 -- pixels
 
 
 def reservations_of(facts: Facts) -> tuple[str, ...]:

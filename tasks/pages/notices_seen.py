@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.corrections.notice import Notice
+from tasks.corrections.notice import Location, Notice
 from tasks.corrections.notices import find_notices
 from tasks.pages.furniture import is_time_stamp
 from tasks.pages.page import BlockKind, JsonObject, PageBlock
@@ -18,14 +18,22 @@ def notices_seen(
     A bare "Updated 3 May 2024, 7.40 am" is no notice, nor the label of the lead below it; and
     readers, who correct each other under an article, are not its publisher.
     """
-    readable = [replace(block, text="") if _is_silent(block) else block for block in blocks]
+    words = {word for block in blocks if block.location is not None for word in block.hints}
+    comments = frozenset(each for each in words if _has_stem(each) and _COMMENTS.match(each))
+    readable = [
+        replace(block, text="") if _is_silent(block, comments) else block for block in blocks
+    ]
     return tuple(find_notices(readable, json_ld=json_ld, language=language))
 
 
-def _is_silent(block: PageBlock) -> bool:
-    return is_time_stamp(block.text) or (
-        block.location is not None and any(map(_COMMENTS.match, block.hints))
-    )
+def _is_silent(block: PageBlock, comments: frozenset[str]) -> bool:
+    if block.location is not None and not comments.isdisjoint(block.hints):
+        return True
+    return is_time_stamp(block.text)
+
+
+def _has_stem(word: str) -> bool:
+    return "comment" in word or "disqus" in word
 
 
 _COMMENTS = re.compile(
@@ -44,3 +52,18 @@ def with_notices(blocks: Sequence[PageBlock], notices: Sequence[Notice]) -> tupl
         replace(block, kind=BlockKind.NOTICE) if number in whole else block
         for number, block in enumerate(blocks)
     )
+
+
+def without_bare_headings(
+    blocks: Sequence[PageBlock], notices: Sequence[Notice]
+) -> tuple[PageBlock, ...]:
+    """Return *blocks*; headings at the end, over nothing but a notice, are not of the body."""
+    taken = {span.block for notice in notices for span in notice.spans}
+    result = list(blocks)
+    for number in range(len(result) - 1 if taken else -1, -1, -1):
+        block = result[number]
+        if block.location is None and number not in taken:
+            if block.kind is not BlockKind.HEADING:
+                break
+            result[number] = replace(block, location=Location.AFTER_ARTICLE)
+    return tuple(result)

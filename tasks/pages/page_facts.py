@@ -1,8 +1,10 @@
 """What the head of a page states, collected once: meta tags, links and the chosen JSON-LD node."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -13,6 +15,7 @@ from tasks.pages.wording import bare_address, folded, plain, web_address
 _META_LIMIT = 500
 _HEADING_LIMIT = 40
 _LONGEST = 20_000
+_SECOND_LEVELS = ("co", "com", "org", "net", "ac", "gov")
 _OUTLET_TYPES = ("publisher", "sourceOrganization", "isPartOf")
 
 
@@ -51,7 +54,7 @@ def page_facts(tree: HtmlElement, url: str, linked: LinkedData) -> Facts:
     return Facts(
         url=base, tree=tree, meta=meta, links=links, headings=headings,
         heading_folds=heading_folds, linked=linked, node=node, canonical=canonical,
-        outlets=_outlets(meta, linked, node),
+        outlets=_outlets(base, meta, linked, node),
     )  # fmt: skip
 
 
@@ -104,12 +107,24 @@ def _own_node(linked: LinkedData, urls: set[str], headings: set[str]) -> JsonObj
 
 
 def _outlets(
-    meta: Mapping[str, tuple[str, ...]], linked: LinkedData, node: JsonObject | None
+    url: str, meta: Mapping[str, tuple[str, ...]], linked: LinkedData, node: JsonObject | None
 ) -> tuple[str, ...]:
     names = [*meta.get("og:site_name", ()), *meta.get("application-name", ())]
     for key in _OUTLET_TYPES:
         names += outlet_names(node.get(key) if node else None, linked.by_id)
-    return tuple(dict.fromkeys(fold for name in names if (fold := folded(plain(name)))))
+    # "The Tern | News of the coast" is called The Tern; and an author may call it Tern.
+    whole = [plain(name) for name in names]
+    first = [re.split(r"\s+[|–—-]\s+", name)[0] for name in whole]
+    bare = [name[4:] for name in first if name.lower().startswith("the ")]
+    folds = [folded(name) for name in (*whole, *first, *bare)]
+    return tuple(dict.fromkeys(fold for fold in (*folds, host_name(url)) if fold))
+
+
+def host_name(url: str) -> str:
+    """Return the name in a host, folded: ``tern`` of ``www.tern.example`` or ``tern.co.uk``."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    parts = [part for part in host.split(".")[:-1] if part not in _SECOND_LEVELS]
+    return folded(parts[-1]) if parts else ""
 
 
 def outlet_names(value: object, by_id: Mapping[str, JsonObject]) -> list[str]:
@@ -126,7 +141,7 @@ def as_list(value: object) -> list[object]:
 
 def resolved(value: object, by_id: Mapping[str, JsonObject]) -> object:
     """Return the node that *value* refers to by ``@id``, else *value*."""
-    if isinstance(value, Mapping) and "name" not in value:
+    if isinstance(value, Mapping) and not ("name" in value and "@type" in value):
         identity = value.get("@id")
         if isinstance(identity, str):
             return by_id.get(identity, value)

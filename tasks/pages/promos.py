@@ -167,6 +167,7 @@ sign up(?: for [\w' -]{2,60})?
 follow us(?: on [\w' ,-]{2,60})?
 editor['’]?s picks?
 you may also like
+our standards
 lesen sie (?:auch|mehr|hier|dazu)
 mehr (?:dazu|zum thema)
 auch interessant

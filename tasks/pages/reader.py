@@ -12,7 +12,8 @@ from tasks.pages.charset import utf8_page
 from tasks.pages.dates import NO_DATES, dates_of, latest_day
 from tasks.pages.extractor_identity import extraction_identity
 from tasks.pages.json_ld import linked_data
-from tasks.pages.language import guessed_language
+from tasks.pages.language import contradicted, guessed_language
+from tasks.pages.lead_image import lead_image_of
 from tasks.pages.live import live_updates
 from tasks.pages.metadata import (
     access_of,
@@ -20,15 +21,15 @@ from tasks.pages.metadata import (
     deck_of,
     keywords_of,
     language_of,
-    lead_image_of,
     reservations_of,
     section_of,
     site_name_of,
 )
-from tasks.pages.notices_seen import notices_seen, with_notices
+from tasks.pages.notices_seen import notices_seen, with_notices, without_bare_headings
 from tasks.pages.page import BodySource, Caveat, Charset, Page, Sourced
 from tasks.pages.page_facts import Facts, page_facts
 from tasks.pages.signals import Evidence, signals_of
+from tasks.pages.standfirst import speaks_of
 from tasks.pages.stated_body import stated_body, with_stated_body
 from tasks.pages.steps import tried
 from tasks.pages.text import Text, text_of
@@ -36,6 +37,7 @@ from tasks.pages.titles import title_of
 from tasks.pages.tree import refuse_other_formats, tree_of
 
 _SHORTEST_BODY = 50
+_ENOUGH_TO_JUDGE = 400
 _UNSTATED: tuple[bool | None, tuple[str, ...]] = (None, ())
 
 T = TypeVar("T")
@@ -118,25 +120,35 @@ def _with_text(page: Page, facts: Facts, text: Text, notes: list[Caveat]) -> Pag
     stated = stated_body(facts, seen, page.live, is_free=page.accessible_for_free)
     if stated is not None:
         blocks, source = with_stated_body(blocks, stated), stated.source
-    language = page.language or _guessed(seen)
+    language = _language(page.language, seen)
     find = partial(notices_seen, blocks, page.json_ld, _short(language))
     none: tuple[Notice, ...] = ()
     notices = tried("notices", find, none, notes)
+    blocks = without_bare_headings(blocks, notices)
     body = body_without(blocks, notices)
     return replace(
         page,
         blocks=with_notices(blocks, notices),
         body=body,
         body_source=source if body else BodySource.EMPTY,
-        deck=text.standfirst or page.deck,
+        deck=text.standfirst or _own_deck(page, body),
         language=language,
         notices=notices,
     )
 
 
-def _guessed(text: str) -> Sourced | None:
-    guess = guessed_language(text)
-    return Sourced(value=guess, raw="", source="text") if guess else None
+def _own_deck(page: Page, body: str) -> str | None:
+    title = page.title.value if page.title else ""
+    is_known = page.deck is not None and len(body) >= _ENOUGH_TO_JUDGE
+    return None if is_known and not speaks_of(page.deck or "", f"{title}\n{body}") else page.deck
+
+
+def _language(stated: Sourced | None, text: str) -> Sourced | None:
+    """Return the stated language unless the text speaks against it, else that of the text."""
+    guess = contradicted(stated.value, text) if stated else guessed_language(text)
+    if guess is None:
+        return stated
+    return Sourced(value=guess, raw=stated.raw if stated else "", source="text")
 
 
 def _short(language: Sourced | None) -> str | None:

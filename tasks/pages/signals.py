@@ -63,15 +63,15 @@ def _paywall(seen: Evidence) -> str | None:
     if seen.page.accessible_for_free is False:
         return "isAccessibleForFree: false"
     shared = {id(block.hints): block.hints for block in seen.page.blocks}  # by neighbours
-    hints = dict.fromkeys(hint for each in shared.values() for hint in each)
+    hints = " ".join(" ".join(each) for each in shared.values())
     for selector in seen.selectors:
-        if any(name.lower() in hints for name in _NAMES.findall(selector)):
+        if any(f" {name.lower()} " in f" {hints} " for name in _NAMES.findall(selector)):
             return f"hasPart: {selector}"
     if line := _paywall_line(_around_the_body(seen.page.blocks)):
         return f"line: {line[:120]}"
-    if not _has_any("\n".join(hints), PAYWALL_WORDS):
+    if not _has_any(hints, PAYWALL_WORDS):
         return None
-    return f"element: {next(hint for hint in hints if _has_any(hint, PAYWALL_WORDS))}"
+    return f"element: {next(hint for hint in hints.split() if _has_any(hint, PAYWALL_WORDS))}"
 
 
 _NAMES = re.compile(r"[.#]([\w-]+)")

@@ -1,31 +1,13 @@
 """From UTF-8 to one tree that is safe to walk: cleaned, parsed once, cut to bounded shapes."""
 
 import re
-from itertools import islice
 
-from lxml.etree import ParserError, XPath, strip_elements
+from lxml.etree import ElementDefaultClassLookup, ParserError, strip_elements
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from tasks.errors import PageUnreadable
+from tasks.pages.bounds import INLINE, bounded
 from tasks.pages.page import Caveat
-
-DEPTH_LIMIT = 250
-"""Python code beneath us recurses once a level, and has 1,000; real pages have under 60."""
-PARSER_DEPTH = 2048
-"""libxml2 2.14 stops here, also with ``huge_tree``, and says nothing."""
-INLINE_LIMIT = 1000
-_MANY_TAGS = 6000
-"""Below this, even one paragraph of them costs the extractor a tenth of a second."""
-ATTRIBUTE_CHARACTERS = 65_536
-ATTRIBUTE_COUNT = 200
-
-_STEPS = 50
-_BELOW = XPath("/".join("*" * _STEPS))
-# By position, not by count(): the search ends at that child, and builds no list of the others.
-_CROWDED = XPath(f"//*[*[{INLINE_LIMIT + 1}]]")
-_CROWDED_PARAGRAPHS = XPath(f"//p[descendant::*[{INLINE_LIMIT + 1}]]")
-_MANY_ATTRIBUTES = XPath(f"//*[@*[{ATTRIBUTE_COUNT + 1}]]")
-_LONG_ATTRIBUTES = XPath(f"//*[@*[string-length() > {ATTRIBUTE_CHARACTERS}]]")
 
 _CONTROLS = bytes(range(0x09)) + b"\x0b\x0c" + bytes(range(0x0E, 0x20)) + b"\x7f"
 _NON_CHARACTERS = re.compile(rb"\xef\xbf[\xbe\xbf]")
@@ -48,14 +30,6 @@ _MAGIC = (
     b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"PK\x03\x04", b"RIFF",
     b"\x28\xb5\x2f\xfd", b"BZh", b"\x00\x00\x01\x00", b"OggS", b"ID3", b"\x7fELF",
 )  # fmt: skip
-
-
-def elements(path: XPath, tree: HtmlElement) -> list[HtmlElement]:
-    """Return the elements that *path* finds, in document order."""
-    found = path(tree)
-    return (
-        [each for each in found if isinstance(each, HtmlElement)] if isinstance(found, list) else []
-    )
 
 
 def refuse_other_formats(body: bytes, url: str) -> None:
@@ -86,11 +60,13 @@ def tree_of(utf8: bytes, url: str) -> tuple[HtmlElement, list[Caveat]]:
     parser = HTMLParser(
         huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
     )
+    # A lookup by tag is a call into Python for each element touched: a tenth of all the time.
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = document_fromstring(cleaned, parser=parser)
     except (ParserError, ValueError, AssertionError) as error:
         raise PageUnreadable(url, "the HTML holds nothing") from error
-    return tree, _bounded(tree, cleaned)
+    return tree, bounded(tree, cleaned)
 
 
 def _clean(utf8: bytes) -> bytes:
@@ -101,84 +77,6 @@ def _clean(utf8: bytes) -> bytes:
     repaired = _SELF_CLOSED.sub(rb"\1>", head, count=1)
     return cleaned if repaired == head else repaired + cleaned[_TOP_BYTES:]
 
-
-def _bounded(tree: HtmlElement, source: bytes) -> list[Caveat]:
-    """Cut *tree* to the shapes that the code beneath us can walk; say what was cut.
-
-    The searches cost as much as the parse, so they run only where *source* can have such shapes.
-    """
-    caveats = _cut_depth(tree)
-    tags = source.split(b"<")
-    if len(tags) > _MANY_TAGS:
-        crowded = [*elements(_CROWDED, tree), *elements(_CROWDED_PARAGRAPHS, tree)]
-        flattened = sum(_without_inline(element) for element in crowded)
-        if flattened:
-            caveats.append(Caveat(code="flattened", detail=f"{flattened} blocks"))
-    if max(map(len, tags)) > ATTRIBUTE_CHARACTERS and (cut := _cut_attributes(tree)):
-        caveats.append(Caveat(code="attributes_dropped", detail=f"{cut} elements"))
-    return caveats
-
-
-def _cut_depth(tree: HtmlElement) -> list[Caveat]:
-    level = [tree]
-    for _ in range(DEPTH_LIMIT // _STEPS):
-        level = [below for element in level for below in elements(_BELOW, element)]
-    if not level:
-        return []
-    deepest, depth = level, DEPTH_LIMIT
-    while deepest and depth < PARSER_DEPTH - 1:
-        depth += 1
-        deepest = [below for element in deepest for below in element]
-    for element in level:
-        _flatten(element)
-    reason = "cut by the parser" if deepest else f"flattened below {DEPTH_LIMIT}"
-    return [Caveat(code="nesting", detail=reason)]
-
-
-def _without_inline(element: HtmlElement) -> bool:
-    """Make plain text of the inline children of *element*, if it has too many."""
-    if len(list(islice(element.iter(*INLINE), INLINE_LIMIT + 1))) <= INLINE_LIMIT:
-        return False
-    blocks: list[HtmlElement] = []
-    texts: list[list[str]] = [[element.text or ""]]  # before the first block, and behind each
-    for child in element:
-        if child.tag in INLINE:
-            space = " " if child.tag == "br" else ""
-            texts[-1] += [space, *map(str, child.itertext()), child.tail or ""]
-        else:
-            blocks.append(child)
-            texts.append([child.tail or ""])
-    element[:] = blocks
-    element.text = "".join(texts[0])
-    for block, behind in zip(blocks, texts[1:], strict=True):
-        block.tail = "".join(behind)
-    return True
-
-
-def _flatten(element: HtmlElement) -> None:
-    text = "".join(map(str, element.itertext()))
-    del element[:]
-    element.text = text
-
-
-def _cut_attributes(tree: HtmlElement) -> int:
-    touched: list[HtmlElement] = [
-        *elements(_MANY_ATTRIBUTES, tree),
-        *elements(_LONG_ATTRIBUTES, tree),
-    ]
-    for element in touched:
-        for position, (name, value) in enumerate(element.items()):
-            if len(value) > ATTRIBUTE_CHARACTERS or position >= ATTRIBUTE_COUNT:
-                del element.attrib[name]
-    return len(touched)
-
-
-_INLINE_TAGS = """
-a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt
-ruby s samp small span strike strong sub sup time tt u var wbr button br img
-"""
-INLINE = frozenset(_INLINE_TAGS.split())
-"""Elements that stand inside a line of text."""
 
 _UNSEEN = ("script", "style", "svg", "iframe", "template", "canvas", "object", "embed")
 _MENUS = ("nav", "footer", "aside", "figure", "picture", "select", "datalist")

@@ -6,6 +6,7 @@ import unicodedata
 from urllib.parse import urljoin, urlsplit
 
 _NO_WORD = re.compile(r"[\W_]+")
+_ASCII_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _ADDRESS_LIMIT = 4000
 
@@ -16,8 +17,10 @@ def squeezed(text: str) -> str:
     >>> squeezed(" a  b ")
     'a b'
     """
+    if text.isascii():
+        return " ".join(text.split())
     joined = " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
-    return joined if joined.isascii() else unicodedata.normalize("NFC", joined)
+    return unicodedata.normalize("NFC", joined)
 
 
 def plain(markup: str) -> str:
@@ -36,6 +39,8 @@ def folded(text: str) -> str:
     >>> folded("Don't -- stop!")
     'dontstop'
     """
+    if text.isascii():
+        return text.lower().encode().translate(None, _ASCII_NO_WORD).decode()
     return _NO_WORD.sub("", text.lower())
 
 

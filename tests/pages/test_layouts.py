@@ -4,11 +4,12 @@ import pytest
 
 from tasks.pages.reader import read_page
 from tests.pages.layout_table import LAYOUTS, LONG, SHORT, Layout, page
+from tests.pages.more_layouts import MORE_LAYOUTS
 
 ARTICLES = {"short": SHORT, "long": LONG}
 CASES = [
-    pytest.param(LAYOUTS[name], ARTICLES[length], id=f"{name}, {length}")
-    for name in LAYOUTS
+    pytest.param(layout, ARTICLES[length], id=f"{name}, {length}")
+    for name, layout in {**LAYOUTS, **MORE_LAYOUTS}.items()
     for length in ARTICLES
 ]
 

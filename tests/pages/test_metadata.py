@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from tasks.pages.authors import names_in
-from tasks.pages.dates import stamp_of
+from tasks.pages.names import names_in
+from tasks.pages.stamps import stamp_of
 from tests.pages.articles import article, linked, read
 
 CEST = timezone(timedelta(hours=2))
@@ -260,17 +260,25 @@ def test_access(node: dict[str, object], free: bool | None) -> None:  # noqa: FB
     assert read(article(head=linked(**node))).accessible_for_free is free
 
 
+def bare(head: str = "", lang: str = "") -> str:
+    """Return a page whose text is too short to have a language."""
+    return f'<html lang="{lang}"><head>{head}</head><body><p>Vellmar</p></body></html>'
+
+
 LANGUAGES = {
-    "json-ld": (article(head=linked(inLanguage="pt_br")), "pt-BR", "json_ld.inLanguage"),
-    "attribute": (article(lang="de"), "de", "dom.lang"),
+    "json-ld": (bare(linked(inLanguage="pt_br")), "pt-BR", "json_ld.inLanguage"),
+    "attribute": (bare(lang="de"), "de", "dom.lang"),
+    "near enough": (article(lang="en-AU"), "en-AU", "dom.lang"),
+    "unknown to us": (article(lang="cy"), "cy", "dom.lang"),
+    "contradicted": (article(lang="de"), "en", "text"),
     "unreadable": (article(lang="no language"), "en", "text"),
     "header": (
-        article(lang="", head='<meta http-equiv="content-language" content="sv, en">'),
+        bare('<meta http-equiv="content-language" content="sv, en">'),
         "sv",
         "http.content_language",
     ),
     "locale": (
-        article(head=meta("og:locale", "nb_NO"), lang=""),
+        bare(meta("og:locale", "nb_NO")),
         "nb-NO",
         "meta.og:locale",
     ),
