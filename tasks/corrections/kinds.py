@@ -51,6 +51,9 @@ def kinds_of(
 def _content(seen: Passage, lexicon: Lexicon, *, has_pair: bool) -> set[Kind]:
     """What is said in so many words."""
     found = {kind for kind in _CONTENT if seen.has(lexicon.kinds[kind])}
+    if Kind.RETRACTION in found:  # "has been withdrawn" is no correction besides
+        rest = _without(seen, lexicon.kinds[Kind.RETRACTION])
+        found = {Kind.RETRACTION} | {k for k in found if rest.has(lexicon.kinds[k])}
     if Kind.REFILE in found:
         rest = _without(seen, lexicon.kinds[Kind.REFILE])
         found = {Kind.REFILE} | {k for k in found if rest.has(lexicon.kinds[k])}
