@@ -4,9 +4,12 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from importlib.metadata import requires, version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import config
 import flows
@@ -77,6 +80,19 @@ def test_the_lock_file_names_no_index_and_pins_every_line_with_a_hash() -> None:
     names = re.findall(r"^[a-z0-9]\S*==\S+", lock, re.MULTILINE | re.IGNORECASE)
     assert len(names) > 100
     assert lock.count("--hash=sha256:") >= len(names)
+
+
+def test_what_is_installed_is_what_the_lock_file_pins_and_pyproject_asks_for() -> None:
+    lock = Path("requirements.lock").read_text(encoding="utf-8")
+    pinned = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", lock, re.MULTILINE))
+    for line in requires("corrigenda") or []:
+        asked = Requirement(line)
+        if asked.marker and not asked.marker.evaluate({"extra": "dev"}):
+            continue
+        name = canonicalize_name(asked.name)
+        assert name in pinned, f"{name}: run `make lock`"
+        assert asked.specifier.contains(pinned[name]), f"{name}: run `make lock`"
+        assert version(name) == pinned[name], f"{name}: run `make install`"
 
 
 def test_the_published_schema_is_valid_json() -> None:

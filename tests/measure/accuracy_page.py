@@ -14,9 +14,9 @@ _HEAD = """\
 
 Measured on {day} by `make eval`, on sets that the project keeps itself. Rules and sets were written
 by the same people: a figure here is what is kept, not what a page from outside gets.
-`make eval PAGES=<folder>` scores a public set of pages as well. Of the records in `tests/data/pages`
-28 were made with the reader and checked by hand; the others, and the newsroom's texts, were written
-from the stories that the pages tell.
+`make eval PAGES=<folder>` scores a public set of pages as well. Of the records in
+`tests/data/pages` 28 were made with the reader and checked by hand; the others, and the newsroom's
+texts, were written from the stories that the pages tell.
 "Missed" marks a figure below its target; below its floor, `make eval` fails.
 `python -m tests.measure.eval --failures` prints every item that failed.
 """
