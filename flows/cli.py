@@ -7,8 +7,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -18,7 +17,7 @@ from rich.table import Table
 
 from config.feeds import load_feeds
 from config.parameters import IngestParams
-from config.settings import Settings, load_settings
+from config.settings import load_settings
 from flows.by_hand import run_ingest
 from flows.choice import chosen_feeds
 from flows.safety import require_safe_store
@@ -93,7 +92,7 @@ def ingest(  # noqa: PLR0913, PLR0917 -- one option for each field of IngestPara
     settings = load_settings()
     # Its mistakes come before anything is started.
     chosen_feeds(load_feeds(settings.feeds_file), params, settings)
-    with _bucket(settings) as address:
+    with reachable_store(settings) as address:
         require_safe_store(address)
         end = run_ingest(params)
     if as_json:
@@ -116,7 +115,7 @@ def show(
 
     Example: `corrigenda show https://harbourpost.example/news/footbridge-reopens`
     """
-    with _bucket(load_settings()) as address:
+    with reachable_store(load_settings()) as address:
         store = _store(address)
         found = find_article_id(store, story)
         if found is None:
@@ -140,7 +139,7 @@ def corrections(
 
     Example: `corrigenda corrections --since 2026-11-20`
     """
-    with _bucket(load_settings()) as address:
+    with reachable_store(load_settings()) as address:
         found = list(corrections_since(_store(address), since.replace(tzinfo=UTC)))
     if as_json:
         _print_json(map(_plain, found))
@@ -170,7 +169,7 @@ def feeds_check(
 @app.command()
 def probe(as_json: AsJson = False) -> None:  # noqa: FBT002 -- a switch
     """Find out whether the store is safe for several writers; the exit status tells."""
-    with _bucket(load_settings()) as address:
+    with reachable_store(load_settings()) as address:
         verdict = probe_store(_store(address), SystemClock().now())
     if as_json:
         _print_json(asdict(verdict))
@@ -196,12 +195,6 @@ def _show_progress() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler])
     for name in _SHOWN:
         logging.getLogger(name).setLevel(logging.INFO)
-
-
-@contextmanager
-def _bucket(settings: Settings) -> Iterator[StoreAddress]:
-    with reachable_store(settings) as address:
-        yield address
 
 
 def _store(address: StoreAddress) -> S3Store:

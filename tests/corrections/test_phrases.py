@@ -45,9 +45,9 @@ def test_every_pattern_is_fast_on_a_megabyte(language: str, sign: str) -> None:
     low = sign * MEGABYTE
     starts = word_starts(low) if lexicon.spaced else None
     for pattern in patterns(lexicon):
-        began = time.perf_counter()
+        began = time.process_time()
         list(matches(pattern, low[:LIMIT] if starts is None else low, starts))
-        assert time.perf_counter() - began < LIMIT_S
+        assert time.process_time() - began < LIMIT_S
 
 
 def patterns(lexicon: Lexicon) -> chain[re.Pattern[str]]:
@@ -67,6 +67,6 @@ def patterns(lexicon: Lexicon) -> chain[re.Pattern[str]]:
     ],
 )
 def test_hostile_block_is_read_in_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     find_notices([Block(text=text)], language="en")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -109,9 +109,9 @@ def test_any_text_gives_rules(text: str, obey_wildcard: bool) -> None:  # noqa: 
 def test_hostile_groups_stay_cheap() -> None:
     names = "".join(f"User-agent: {number}\n" for number in range(15_000))
     text = names + "User-agent: *\n" + "Allow: /a\n" * 25_000 + "Disallow: /b"
-    started = time.perf_counter()
+    started = time.process_time()
     assert not allows(text, "/b")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def policy(**changes: object) -> RobotsPolicy:
