@@ -14,7 +14,6 @@ _WORD = re.compile(
     rf"[{DOT}]?(?: %)?"
 )
 _UNIT_AT_MOST = 4
-_CURRENCY = re.compile(r"[$€£¥₹]")
 
 
 @dataclass(frozen=True, slots=True)

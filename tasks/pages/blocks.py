@@ -27,7 +27,6 @@ _KINDS = {
     "blockquote": (BlockKind.QUOTE, 0),
     **{f"h{level}": (BlockKind.HEADING, level) for level in range(1, 7)},
 }
-_LEVELED = (BlockKind.HEADING, BlockKind.LIST_ITEM)
 _PLACES = {
     "header": Location.HEADER,
     "nav": Location.HEADER,
