@@ -36,7 +36,7 @@ check: install ## Lint, types, import contracts, lock file and the fast tests: a
 	$(RUN) mypy
 	$(VENV)/bin/lint-imports
 	$(RUN) codespell_lib
-	$(RUN) pytest -m "not server and not flow and not browser" -x
+	$(RUN) pytest -n 2 --dist loadfile -m "not server and not flow and not browser" -x
 
 format: install ## Format and mend what can be mended
 	$(RUN) ruff format

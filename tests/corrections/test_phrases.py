@@ -1,5 +1,4 @@
 import re
-import time
 from itertools import chain
 
 import pytest
@@ -9,9 +8,9 @@ from tasks.corrections.lexicon import LEXICONS, Lexicon
 from tasks.corrections.notice import Block
 from tasks.corrections.notices import find_notices
 from tasks.corrections.phrases import compiled, matches, word_starts
+from tests.harness.endless import must_end
 
 MEGABYTE = 1_000_000
-LIMIT_S = 0.05
 
 
 @pytest.mark.parametrize(
@@ -40,14 +39,14 @@ def test_phrase_keeps_to_whole_words(text: str) -> None:
 
 @pytest.mark.parametrize("sign", [" ", "-", "7"])
 @pytest.mark.parametrize("language", sorted(LEXICONS))
-def test_every_pattern_is_fast_on_a_megabyte(language: str, sign: str) -> None:
+def test_every_pattern_ends_on_a_megabyte(language: str, sign: str) -> None:
     lexicon = LEXICONS[language]
     low = sign * MEGABYTE
     starts = word_starts(low) if lexicon.spaced else None
-    for pattern in patterns(lexicon):
-        began = time.process_time()
-        list(matches(pattern, low[:LIMIT] if starts is None else low, starts))
-        assert time.process_time() - began < LIMIT_S
+    text = low[:LIMIT] if starts is None else low
+    with must_end():
+        found = [list(matches(pattern, text, starts)) for pattern in patterns(lexicon)]
+    assert not any(found)
 
 
 def patterns(lexicon: Lexicon) -> chain[re.Pattern[str]]:
@@ -66,7 +65,6 @@ def patterns(lexicon: Lexicon) -> chain[re.Pattern[str]]:
         pytest.param('"' * LIMIT, id="quotes"),
     ],
 )
-def test_hostile_block_is_read_in_time(text: str) -> None:
-    began = time.process_time()
-    find_notices([Block(text=text)], language="en")
-    assert time.process_time() - began < 2
+def test_hostile_block_is_read_to_its_end(text: str) -> None:
+    with must_end():
+        find_notices([Block(text=text)], language="en")

@@ -1,6 +1,5 @@
 """robots.txt: the group that applies to us, its verdicts, and how long a copy holds."""
 
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from tasks.web.fetch import Fetched, FetchFailed, RobotsPolicy
 from tasks.web.robots import robots_rules, robots_verdict
 from tasks.web.robots_policy import is_fresh, policy_after, text_in_force
+from tests.harness.endless import must_end
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ORIGIN = "https://paper.example"
@@ -106,12 +106,11 @@ def test_any_text_gives_rules(text: str, obey_wildcard: bool) -> None:  # noqa: 
     assert robots_verdict(rules, f"{ORIGIN}/a").is_allowed in {True, False}
 
 
-def test_hostile_groups_stay_cheap() -> None:
+def test_hostile_groups_end() -> None:
     names = "".join(f"User-agent: {number}\n" for number in range(15_000))
     text = names + "User-agent: *\n" + "Allow: /a\n" * 25_000 + "Disallow: /b"
-    started = time.process_time()
-    assert not allows(text, "/b")
-    assert time.process_time() - started < 5
+    with must_end():
+        assert not allows(text, "/b")
 
 
 def policy(**changes: object) -> RobotsPolicy:
