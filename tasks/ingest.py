@@ -87,7 +87,7 @@ def _archive(
         rows += done.log_rows if done else ()
     if rows:
         store.put(log_key(mint.now(), mint.ulid(), shard), log_segment(rows))
-        near.write(store)
+    near.write(store)
     return ends
 
 

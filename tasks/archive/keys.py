@@ -73,6 +73,11 @@ def story_lines_key(publisher: str) -> str:
     return f"{_sketch_folder(publisher)}lines.bin"
 
 
+def parameters_key(publisher: str) -> str:
+    """Return the key of what one publisher's addresses have shown of their parameters."""
+    return f"{_sketch_folder(publisher)}parameters.json"
+
+
 def sentences_key(day: date) -> str:
     """Return the key of the index of the sentences that all publishers had new on *day* (UTC)."""
     return f"sketch/all/{day:%Y%m%d}.bin"

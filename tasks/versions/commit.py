@@ -14,12 +14,13 @@ from tasks.archive.record import Version, short_hash
 from tasks.archive.store import Store
 from tasks.corrections.notice import Notice
 from tasks.errors import StoreUnavailableError
+from tasks.versions.addresses import show_different, show_same, under_learned_names
 from tasks.versions.correctives import as_notice, corrected_story, corrective
 from tasks.versions.desk import Desk
 from tasks.versions.differences import Reread, no_raw_page
 from tasks.versions.endings import not_written, taken_down, unresolved, untouched, written
 from tasks.versions.judgement import Ruling, judge
-from tasks.versions.neighbours import Neighbours, nothing_kept
+from tasks.versions.neighbours import Neighbours, nothing_kept, nothing_shown
 from tasks.versions.next_version import next_version
 from tasks.versions.notices import is_on_page
 from tasks.versions.observation import TRUNCATED, Committed, KnownVersion, Observation, Role
@@ -53,12 +54,12 @@ def commit(
         StoreUnavailableError: If the bucket does not answer, or other workers were first in
             every round; nothing is lost: commit again.
     """
-    near = near or Neighbours(nothing_kept, mint.now().date())
+    near = near or Neighbours(nothing_kept, nothing_shown, mint.now().date())
     desk = Desk(store=store, mint=mint, reread=reread, near=near)
     notice = corrective(seen)
     if notice is not None:
         return _commit_corrective(desk, seen, notice)
-    seen = _under_own_names(seen)
+    seen = under_learned_names(near, _under_own_names(seen))
     known, place = seen.known, None
     if known is not None and known.aliases == _digest(seen):
         head = last_slot(store, known.article_id, since=known.version)
@@ -127,11 +128,13 @@ def _attempt(desk: Desk, seen: Observation, place: Resolved) -> Committed | Reso
     now = desk.mint.now()
     verdict = judge(place.chain, seen, desk.reread)
     if verdict.ruling is not Ruling.WRITE:
+        show_same(desk.near, place, seen)
         return _entered(desk, place, not_written(place, seen, verdict, now))
     verdict = completed(desk, place, seen, verdict)
     version = next_version(place.chain, seen, verdict, desk.mint)
     there = write_slot(desk.store, version)
     if there.slot.commit == version.commit:
+        show_different(desk.near, place, seen, version.article_id)
         after = _behind(place, there, version)
         end = written(after, seen, version, place.chain.current, now)
         return _entered(desk, after, replace(end, remarks=verdict.remarks))
