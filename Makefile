@@ -28,7 +28,7 @@ up: install ## Run S3 server, Prefect with its UI, the deployment and the newsro
 	@$(LOCAL) $(RUN) flows.up $(if $(FEEDS),"$(FEEDS)")
 
 test: install ## Run every test
-	$(RUN) pytest
+	$(RUN) pytest -n 2 --dist loadfile
 
 check: install ## Lint, types, import contracts, lock file and the fast tests: about a minute
 	$(RUN) ruff check

@@ -32,6 +32,7 @@ from tasks.archive.record import Slot, slot_bytes
 from tasks.errors import ConfigError, NewsError
 from tasks.reports.history import history_lines
 from tasks.reports.stories import report_rows, version_rows
+from tasks.versions.neighbours import rebuild
 from tasks.work import StoreAddress
 
 EXIT_MISTAKE = 2
@@ -177,6 +178,17 @@ def probe(as_json: AsJson = False) -> None:  # noqa: FBT002 -- a switch
         for check in verdict.checks:
             typer.echo(f"{'ok  ' if check.ok else 'FAIL'} {check.name}: {check.says}")
     raise typer.Exit(0 if verdict.ok else EXIT_FAILED)
+
+
+@app.command()
+def reindex() -> None:
+    """Make the derived indexes under `sketch/` anew, from the last 30 days of the log.
+
+    They find stories that came back under other names, and copies; nothing is lost without them.
+    """
+    with reachable_store(load_settings()) as address:
+        entered = rebuild(_store(address), SystemClock().now().date())
+    typer.echo(f"{entered} versions are in the indexes again")
 
 
 def main() -> None:

@@ -148,17 +148,23 @@ def kept_in(store: Store, today: date) -> Neighbours:
     )
 
 
-def rebuild(store: Store, today: date) -> None:
+def rebuild(store: Store, today: date) -> int:
     """Enter the versions of the last 30 days once more, from the log: for indexes that are lost.
+
+    Returns:
+        How many versions were entered.
 
     Raises:
         StoreError: If a segment or a record is damaged, or the bucket refuses.
     """
     near = kept_in(store, today)
+    entered = 0
     first = datetime.combine(today - DAYS, time.min, tzinfo=UTC)
     for version in versions_since(store, first):
         near.enter(version)
+        entered += 1
     near.write(store)
+    return entered
 
 
 def nothing_kept(_: str) -> KeyIndex:

@@ -11,6 +11,7 @@ import pytest
 
 from tasks.adapters.local_store import LocalStore
 from tasks.adapters.s3_store import S3Store
+from tasks.archive.indexes import read_index
 from tests.newsroom.server import Newsroom
 
 pytestmark = pytest.mark.server
@@ -56,7 +57,7 @@ def feeds(bucket: S3Store, newsroom: Newsroom, tmp_path: Path, prefect_home: Pat
 
 
 def test_ingest_tells_what_is_new_and_show_and_corrections_tell_the_rest(
-    feeds: str, newsroom: Newsroom
+    feeds: str, newsroom: Newsroom, bucket: S3Store
 ) -> None:
     first = corrigenda("ingest", feeds, "--feed", "harbour-ledger")
     assert first.returncode == 0, first.stderr
@@ -76,6 +77,11 @@ def test_ingest_tells_what_is_new_and_show_and_corrections_tell_the_rest(
     versions = json.loads(corrigenda("show", url, "--json").stdout)
     assert [version["version"] for version in versions] == [1, 2]
 
+    index = next(key for key in bucket.list("sketch/") if key.endswith("/keys.bin"))
+    bucket.put(index, b"lost")
+    assert "versions are in the indexes again" in corrigenda("reindex").stdout
+    assert read_index(bucket, index).stories
+
     listed = corrigenda("corrections").stdout
     assert "Tidewell" in listed
     corrected = json.loads(corrigenda("corrections", "--json").stdout)
@@ -94,7 +100,10 @@ def test_probe_finds_the_server_safe(feeds: str) -> None:
     assert "race-create" in ended.stdout
 
 
-@pytest.mark.parametrize("command", [(), ("ingest",), ("show",), ("corrections",), ("probe",)])
+COMMANDS = [(), ("ingest",), ("show",), ("corrections",), ("probe",), ("reindex",)]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_teaches(command: tuple[str, ...]) -> None:
     ended = corrigenda(*command, "--help")
     assert ended.returncode == 0
