@@ -236,6 +236,17 @@ def spelled_like(words: Sequence[Word], lone: Word) -> Run | None:
     return (best, best + 1) if _TWIN <= _alike(words[best].low, lone.low) < 1 else None
 
 
+def are_nearly_one(one: str, other: str) -> bool:
+    """Return whether two names differ by a letter or two of a word, and agree in the others."""
+    old, new = one.split(" "), other.split(" ")
+    unlike = [pair for pair in zip(old, new, strict=False) if pair[0] != pair[1]]
+    if len(old) != len(new) or len(unlike) != 1:
+        return False
+    word, rival = unlike[0]
+    is_inflected = word.startswith(rival) or rival.startswith(word)
+    return not is_inflected and _alike(word, rival) >= (_LIKE_A_PART if len(old) > 1 else _TWIN)
+
+
 def _rest(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values:
     """Behind the verb they share, or behind "is"; without either, all that was said."""
     old, new = (0, len(wrong)), (0, len(right))

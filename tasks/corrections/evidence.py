@@ -43,10 +43,13 @@ _WHOLE_FROM, _EACH_FURTHER, _AT_MOST = 0.90, 0.03, 0.99
 _FURTHER = frozenset("SLEVWCP")
 _TO_EDITORS = ("eds", "ed.", "editors", "attn", "attention")
 _SAID_WITHIN = 70
+_SENTENCE_END = re.compile(r"[.!](?=[\s\"')\]}*+]|\Z)")
 _FEW_WORDS = 4
 
 _OF_A_FACT = frozenset({Kind.CORRECTION, Kind.CLARIFICATION, Kind.RETRACTION, Kind.REFILE, MIXED})
 _DATABLE = _OF_A_FACT | {Kind.UPDATE}
+_TELLING = frozenset({Kind.CORRECTION, Kind.CLARIFICATION, Kind.RETRACTION})
+"""Labels that say enough, with a whole sentence behind them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,11 +171,11 @@ def _states_by_itself(seen: Passage, label: Label, setting: Setting) -> bool:
     text = seen.text[label.end :].strip()
     opened = setting.in_brackets or seen.text[: label.start].strip() in {"(", "[", "{"}
     begins = opened or text[:1].isupper() or not text[:1].isalpha()
-    is_sentence = begins and text.rstrip(")]}\"'* ").endswith((".", "!"))
+    is_sentence = begins and _SENTENCE_END.search(text) is not None
     return (
         is_sentence
         and label.is_delimited
-        and not {Kind.CORRECTION, Kind.RETRACTION}.isdisjoint(label.kinds)
+        and not _TELLING.isdisjoint(label.kinds)
         and len(text.split()) >= _FEW_WORDS
     )
 

@@ -11,7 +11,9 @@ _CLOCK = re.compile(
     r"\(?[0-2]?\d(?:[:.h\ue000\ue004][0-5]\d)? ?(?:[ap][.\ue000]?m[.\ue000]?)?\)?"
     r"(?: ?[a-z]{2,4})?[ :|-]+"
 )
-_DELIMITER = re.compile(r"[ \"']*(?:[:：\])】〕》〉>』」|/]|-+(?= )|\.(?= |\Z)|\n)[\s\])】:>*_-]*")
+_DELIMITER = re.compile(
+    r"[ \"']*(?:[:：\])】〕》〉>』」|/]|-+(?= )|[*+=]{2,}|\.(?= |\Z)|\n)[\s\])】:>*+=_-]*"
+)
 _STAMP_LEAD = re.compile(
     r"[ \n]*(?:[,(\[|:/]|-+)?[ \n]*(?:(?:on|at|of|as|from|posted|added|made|am|vom|du|le|del|de|di"
     r"|van|op|den|fra|från|dated|from|z|dnia|от|від|em|el) ){0,2}"
@@ -28,7 +30,7 @@ _CLOCK_STAMP = re.compile(
     r"|godz[.\ue000]?|v|в|о|об|saat|pukul|lúc|στις) )?"
     r"[0-2]?\d(?:[:.\ue000\ue004][0-5]\d)? ?(?:[ap][.\ue000]?m\b)?[^:\n]{0,24}[:)-][ :)-]*"
 )
-_DELIMITERS = frozenset(' :)]】〕》〉>』」|/-.\n"*')
+_DELIMITERS = frozenset(' :)]】〕》〉>』」|/-.\n"*+=')
 _IDEOGRAPH = re.compile("[\u3040-\u9fff]")
 _AT_MOST = 3
 

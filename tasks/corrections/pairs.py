@@ -9,6 +9,7 @@ from tasks.corrections.lexicon import Lexicon
 from tasks.corrections.notice import Pair
 from tasks.corrections.passage import Passage, clauses
 from tasks.corrections.sides import Sides, Span, values_named
+from tasks.corrections.twins import twins
 from tasks.corrections.values import is_number, words_of
 
 _EDGES = " \t\n,;:.!?()[]\"'“”‘’„«»‹›「」『』-–—*•/"
@@ -36,6 +37,8 @@ def pairs_of(seen: Passage, begins: int, lexicon: Lexicon) -> tuple[Pair, ...]:
     found.sort(key=lambda sides: sides.at)
     pairs = list(dict.fromkeys(pair for sides in found if (pair := _pair(seen, sides, lexicon))))
     whole = [pair for pair in pairs if pair.wrong and pair.right]
+    if not whole and (sides := twins(seen, whole_clauses, lexicon)):
+        whole = [pair for pair in [_pair(seen, sides, lexicon)] if pair]
     if not pairs:
         pairs = [pair for span in spans for pair in _halves(seen, span, lexicon)]
     return tuple(whole or pairs[:1])
