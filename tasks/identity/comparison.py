@@ -47,6 +47,8 @@ class Likeness:
     """Of the seen headline and not of the known one."""
     new_kinds: frozenset[Kind]
     """Primary kinds of notices on this item that the known text has not; no mere promise."""
+    told_words: int
+    """Of the new notices that are updates: their own words are news, where they stay apart."""
     text: Measures
 
     @property
@@ -98,6 +100,7 @@ def comparison(known: Snapshot, seen: Snapshot) -> Comparison:
 
 def _likeness(known: Snapshot, seen: Snapshot, before: Prepared, after: Prepared) -> Likeness:
     old, new = headline(known.title), headline(seen.title)
+    new_notices = _new_notices(before, after)
     return Likeness(
         same_publisher=publisher_key(known) == publisher_key(seen),
         shared_key=_shared_key(known, seen),
@@ -106,7 +109,10 @@ def _likeness(known: Snapshot, seen: Snapshot, before: Prepared, after: Prepared
         same_title=keys(old.text) == keys(new.text),
         same_masked_title=_is_same_mask(old, new),
         flags=new.flags - old.flags,
-        new_kinds=_new_kinds(before, after),
+        new_kinds=frozenset(notice.kinds[0] for notice in new_notices),
+        told_words=sum(
+            len(notice.text.split()) for notice in new_notices if notice.kinds[0] is Kind.UPDATE
+        ),
         text=measures(before, after),
     )
 
@@ -140,16 +146,16 @@ def _is_same_mask(old: Headline, new: Headline) -> bool:
     return one == other and old.text != new.text and bool(set(one.split()) - {MASK})
 
 
-def _new_kinds(known: Prepared, seen: Prepared) -> frozenset[Kind]:
+def _new_notices(known: Prepared, seen: Prepared) -> list[Notice]:
     own = [notice for notice in known.notices if notice.target is Target.SELF]
-    return frozenset(
-        notice.kinds[0]
+    return [
+        notice
         for notice in seen.notices
         if notice.target is Target.SELF
         and not PROMISE.fullmatch(folded(notice.text))
         and not any(_is_same_notice(notice, other) for other in own)
         and folded(notice.text).lower() not in known.folded
-    )
+    ]
 
 
 def _is_same_notice(one: Notice, other: Notice) -> bool:

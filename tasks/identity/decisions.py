@@ -21,6 +21,7 @@ _NOT_THE_SAME = frozenset(
 _COPY_WORDS = 25
 _DAY_H = 24.0
 _HALF_DAY_H = 12.0
+_QUARTER_DAY_H = 6.0
 _TEN_DAYS_H = 240.0
 
 
@@ -85,9 +86,19 @@ def _always(_: Likeness) -> bool:
 
 
 def _is_reused_for_next_report(pair: Likeness) -> bool:
-    if pair.hours < _HALF_DAY_H or pair.text.containment >= 0.9:
+    text = pair.text
+    if pair.is_corrected or pair.is_clarified or text.containment >= 0.9:
         return False
-    return not pair.is_corrected and not pair.is_clarified and _is_template(pair)
+    if pair.hours >= _HALF_DAY_H:
+        return _is_template(pair) or _is_refilled(pair)
+    is_new_lead = text.lead_in < 72 and text.conflicts >= 2
+    return pair.hours >= _QUARTER_DAY_H and is_new_lead and _is_template(pair)
+
+
+def _is_refilled(pair: Likeness) -> bool:
+    """A standing page: its headline stays, and hardly a sentence under it."""
+    text = pair.text
+    return pair.title >= 80 and text.lead_in < 60 and text.containment < 0.25
 
 
 def _is_reused_for_another_story(pair: Likeness) -> bool:
@@ -109,6 +120,8 @@ def _is_next_report(pair: Likeness) -> bool:
     text = pair.text
     if not _is_template(pair) or not (text.conflicts or pair.same_masked_title):
         return False
+    if text.conflicts < 2 and pair.title < 60 and text.lead_in < 60:
+        return False  # another lead over old background, in which one figure is another
     if _is_near(pair) and text.conflicts == 1 and text.aligned >= 5 and pair.hours < _HALF_DAY_H:
         return False
     return pair.hours >= 1 or pair.title < 80 or text.conflict_share >= 0.5
@@ -169,7 +182,9 @@ def _is_copy(pair: Likeness) -> bool:
     if min(pair.text.known_words, pair.text.seen_words) < _COPY_WORDS:
         return False
     enough = text.shared_sentences >= min(3, text.shorter / 2)
-    return pair.hours <= _TEN_DAYS_H and text.containment >= 0.45 and enough
+    is_reprint = text.containment >= 0.9 and text.jaccard >= 0.8 and not text.conflicts
+    is_soon = pair.hours <= _TEN_DAYS_H and text.containment >= 0.45
+    return enough and (is_soon or is_reprint)
 
 
 def _is_trimmed_copy(pair: Likeness) -> bool:

@@ -8,6 +8,8 @@ _CUT_BY_PAYWALL = 0.2  # share of the longer text's words that is missing
 _CUT_TAIL = 0.35
 _SHRUNK = 0.6
 _STILL_THE_STORY = 0.5
+_WALLED = 0.5
+_WALL_WORDS = 30
 
 
 def is_cut_text(pair: Comparison) -> bool:
@@ -18,6 +20,8 @@ def is_cut_text(pair: Comparison) -> bool:
     """
     known, seen = pair.known, pair.seen
     shorter, longer = (known, seen) if known.size < seen.size else (seen, known)
+    if shorter is seen and pair.like.same_title and _is_walled(known, seen):
+        return True
     if not _is_beginning(shorter, longer):
         return False
     missing = 1 - shorter.size / longer.size if longer.size else 0.0
@@ -40,6 +44,16 @@ def needs_second_look(pair: Comparison, relation: Relation) -> bool:
     shrank = lost > _SHRUNK * pair.known.size
     is_empty = not pair.seen.sentences and bool(pair.known.sentences)
     return is_empty or (pair.like.is_known_story and (shrank or is_cut_text(pair)))
+
+
+def _is_walled(known: Prepared, seen: Prepared) -> bool:
+    """A beginning, and behind it a few words of a wall that no pattern knows."""
+    full = [sentence.key for sentence in known.sentences if sentence.counts]
+    cut = [sentence for sentence in seen.sentences if sentence.counts]
+    whole = next((i for i, one in enumerate(cut) if one.key not in full[i : i + 1]), len(cut))
+    wall = sum(len(sentence.words) for sentence in cut[whole:])
+    kept = sum(len(sentence.words) for sentence in cut[:whole])
+    return 0 < wall <= _WALL_WORDS and whole > 1 and kept < (1 - _WALLED) * known.size
 
 
 def _is_beginning(shorter: Prepared, longer: Prepared) -> bool:

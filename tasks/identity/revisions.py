@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tasks.corrections.edits import Op
 from tasks.corrections.notice import Kind
 from tasks.identity.comparison import Comparison
+from tasks.identity.facts import is_fact
 from tasks.identity.guards import is_cut_text
 from tasks.identity.hunks import WordHunk, word_hunks
 from tasks.identity.prepared import Sentence
@@ -18,6 +19,7 @@ _NEW_TO_REMOVED = 1.3
 _NEW_STORY_WORDS = 20
 _LEAD_ALIKE = 72.0
 _LIVE_POSTS = 3
+_TOLD_WORDS = 15
 
 
 def revision(pair: Comparison) -> tuple[str, Relation]:
@@ -45,12 +47,15 @@ def _values(pair: Comparison) -> list[WordHunk]:
 def _echoes(sentence: Sentence, hunk: WordHunk) -> bool:
     text = f" {sentence.key} "
     is_short = len(sentence.words) <= _ECHO_WORDS
-    return is_short and all(f" {' '.join(side).lower()} " in text for side in hunk)
+    has_facts = all(any(map(is_fact, side)) for side in hunk)
+    return is_short and has_facts and all(f" {' '.join(side).lower()} " in text for side in hunk)
 
 
 def _is_updated(pair: Comparison) -> bool:
+    """An update is announced, and is more than the word: in the story, or in the notice itself."""
     announced = Kind.UPDATE in pair.like.new_kinds or Flag.UPDATE in pair.like.flags
-    return announced and has_new_content(pair)
+    is_told = pair.like.told_words >= _TOLD_WORDS
+    return announced and (is_told or has_new_content(pair))
 
 
 def has_new_content(pair: Comparison) -> bool:

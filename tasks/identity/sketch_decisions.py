@@ -56,6 +56,7 @@ def _likeness(known: Sketch, seen: Sketch, new_kinds: frozenset[Kind]) -> Likene
         same_masked_title=known.title != seen.title and known.masked_title == seen.masked_title,
         flags=seen.flags - known.flags,
         new_kinds=new_kinds,
+        told_words=0,
         text=_measures(known, seen),
     )
 
