@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tasks.corrections.folding import DOT
 from tasks.corrections.lexicon import Lexicon
-from tasks.corrections.values import Word, is_name, is_number, is_unit
+from tasks.corrections.values import Word, is_name, is_number
 
 Run = tuple[int, int]
 Values = tuple[Run | None, Run | None]
@@ -165,10 +165,11 @@ def _with_unit(
     shared = _alike(unit, rival_unit) >= _ALIKE or (
         lexicon.is_word("unit", unit) and lexicon.is_word("unit", rival_unit)
     )
+    if shared and lexicon.is_word("preposition", unit):  # "12 millones de soles"
+        of_it = _low(words, end + 1)
+        return (start, end + 2) if of_it and of_it == _low(other, rival[1] + 1) else run
     ends = is_figure and end + 1 == len(words)
-    if shared or (ends and (rival_unit or is_unit(words[end], lexicon))):
-        return start, end + 1
-    return run
+    return (start, end + 1) if shared or ends else run
 
 
 def _weekdays(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values | None:

@@ -9,6 +9,7 @@ from tasks.corrections.lexicon import Lexicon
 from tasks.corrections.notice import Pair
 from tasks.corrections.passage import Passage, clauses
 from tasks.corrections.sides import Sides, Span, values_named
+from tasks.corrections.trimming import trimmed
 from tasks.corrections.twins import twins
 from tasks.corrections.values import is_number, words_of
 
@@ -34,7 +35,7 @@ def pairs_of(seen: Passage, begins: int, lexicon: Lexicon) -> tuple[Pair, ...]:
     spans = [part for span in whole_clauses for part in _parted(seen, span, lexicon)]
     found = [sides for span in spans for sides in contrasts(seen, span, lexicon)]
     found += confessions(seen, spans, {sides.at for sides in found}, lexicon)
-    found.sort(key=lambda sides: sides.at)
+    found = sorted((trimmed(seen, one, lexicon) for one in found), key=lambda one: one.at)
     pairs = list(dict.fromkeys(pair for sides in found if (pair := _pair(seen, sides, lexicon))))
     whole = [pair for pair in pairs if pair.wrong and pair.right]
     if not whole and (sides := twins(seen, whole_clauses, lexicon)):

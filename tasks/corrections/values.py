@@ -101,8 +101,8 @@ def value_end(left: Sequence[Word], first: int, rival: Sequence[Word], lexicon: 
     if rest:
         return _behind_its_unit(left, end, rest, lexicon)
     spelled = not any(c.isdigit() for word in left[first:end] for c in word.text)
-    has_unit = not spelled and len(left) == end + 1 and is_unit(left[-1], lexicon)
-    return end + has_unit
+    ends_in_unit = not spelled and len(left) == end + 1
+    return end + ends_in_unit
 
 
 def _behind_its_unit(left: Sequence[Word], end: int, rest: list[str], lexicon: Lexicon) -> int:
@@ -112,11 +112,6 @@ def _behind_its_unit(left: Sequence[Word], end: int, rest: list[str], lexicon: L
     if len(rest) == 1 and lexicon.is_word("unit", rest[0]) and end < len(left):
         return end + lexicon.is_word("unit", left[end].low)
     return len(left) if len(left) - end <= _UNIT_AT_MOST else end
-
-
-def is_unit(word: Word, lexicon: Lexicon) -> bool:
-    """Return whether a word is a unit; any is, where the language lists none."""
-    return not lexicon.words.get("unit") or lexicon.is_word("unit", word.low)
 
 
 def _before_a_place(

@@ -52,7 +52,7 @@ def test_twins_are_told_apart(language: str, text: str, wrong: str, right: str) 
         ),
         pytest.param(
             "en",
-            "Correction: An earlier version of this article named 3 of the 12 boats, and 2 wrongly.",
+            "Correction: An earlier version of this article named 3 of 12 boats, and 2 wrongly.",
             id="three",
         ),
         pytest.param(
