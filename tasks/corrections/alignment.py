@@ -72,7 +72,7 @@ def number_runs(words: Sequence[Word], lexicon: Lexicon) -> list[Run]:
 def name_runs(words: Sequence[Word], lexicon: Lexicon, *, opens: bool) -> list[Run]:
     """Return the runs of names; *opens*: the first word is written large in any case."""
     runs = _runs(words, is_name)
-    if opens and runs and runs[0][0] == 0 and not lexicon.is_word("nouns_are_names", "no"):
+    if opens and len(words) > 1 and runs and runs[0][0] == 0:
         first = words[0].low
         if runs[0][1] == 1 or first in lexicon.function_words:
             runs[0] = (1, runs[0][1])
