@@ -168,8 +168,11 @@ def _with_unit(
     if shared and lexicon.is_word("preposition", unit):  # "12 millones de soles"
         of_it = _low(words, end + 1)
         return (start, end + 2) if of_it and of_it == _low(other, rival[1] + 1) else run
-    ends = is_figure and end + 1 == len(words)
-    return (start, end + 1) if shared or ends else run
+    is_long = end + 2 == len(words) and all(  # "square kilometres"
+        lexicon.is_word("unit", word.low) for word in words[end:]
+    )
+    ends = is_figure and (end + 1 == len(words) or is_long)
+    return (start, len(words) if ends else end + 1) if shared or ends else run
 
 
 def _weekdays(wrong: Sequence[Word], right: Sequence[Word], lexicon: Lexicon) -> Values | None:

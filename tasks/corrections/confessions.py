@@ -26,12 +26,18 @@ _DATE_AT_MOST = 40
 _LONG = 12
 
 
-def confessions(seen: Passage, spans: list[Span], taken: set[int], lexicon: Lexicon) -> list[Sides]:
-    """Pairs of two clauses: what was said, and what is so, behind it or before it."""
+def confessions(
+    seen: Passage, spans: list[Span], taken: set[int], lexicon: Lexicon, *, is_labelled: bool
+) -> list[Sides]:
+    """Pairs of two clauses: what was said, and what is so, behind it or before it.
+
+    Behind a label the first clause needs no word of the item: "Correction: ... said that ...".
+    """
     found = []
     used = set(taken)
     for index, span in enumerate(spans):
-        if span[0] in used or not _is_confession(seen, span, lexicon):
+        opens = is_labelled and index == 0 and _clause(seen, span, lexicon) is not None
+        if span[0] in used or not (opens or _is_confession(seen, span, lexicon)):
             continue
         following = [s for s in spans[index + 1 : index + 2] if _states_a_fact(seen, s, lexicon)]
         previous = spans[:1] if index == 1 and _says_what(seen, span, lexicon) else []
@@ -60,7 +66,7 @@ def _is_confession(seen: Passage, span: Span, lexicon: Lexicon) -> bool:
     """Whether a clause says that the item said something, or said it wrongly."""
     low = seen.low[slice(*span)]
     starts = starts_within(seen, span)
-    names = ("self", "statement", "other", "error", "opening", "reference")
+    names = ("self", "statement", "other", "error", "opening", "reference", "mention", "elsewhere")
     return any(any(True for _ in matches(lexicon.evidence[name], low, starts)) for name in names)
 
 

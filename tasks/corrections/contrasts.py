@@ -21,7 +21,8 @@ def contrasts(seen: Passage, span: Span, lexicon: Lexicon) -> list[Sides]:
     """Return the pairs that stand in one clause: "from B to A", "A, not B"."""
     low = seen.plain[slice(*span)]
     for frame in lexicon.frames["pair"]:
-        if match := next(matches(frame, low, starts_within(seen, span)), None):
+        found = []
+        for match in matches(frame, low, starts_within(seen, span)):
             wrong, right = match.span("wrong"), match.span("right")
             wrong, right = (
                 _behind_last_to(low, wrong, lexicon),
@@ -33,7 +34,9 @@ def contrasts(seen: Passage, span: Span, lexicon: Lexicon) -> list[Sides]:
                 wrong = _last_words(low, wrong, low[slice(*right)].count(" ") + 1)
             if not lexicon.is_word("purpose", first):
                 right = _like_lone_name(seen, shifted(right, span[0]), shifted(wrong, span[0]))
-                return [Sides(span[0], shifted(wrong, span[0]), right)]
+                found.append(Sides(span[0], shifted(wrong, span[0]), right))
+        if found:
+            return found
     return list(_against(seen, span, lexicon))
 
 

@@ -2,7 +2,8 @@
 
 S self-reference, L label with delimiter, E error word or change verb on the item, V value
 frame, W whole wire form, C container or JSON-LD, P head, foot or outside the body; besides
-Y: S is the subject of a verb of saying, and D: the label is dated.
+Y: S is the subject of a verb of saying, D: the label is dated, R: an item that is ours only if
+something else says so, and A: regret.
 """
 
 import re
@@ -33,6 +34,8 @@ _TABLE: tuple[tuple[str, float], ...] = (
     ("CV", 0.80),
     ("LDP", 0.70),
     ("LDC", 0.70),
+    ("RVP", 0.80),
+    ("RAP", 0.80),
     ("SY", 0.60),
     ("L", 0.30),
     ("S", 0.30),
@@ -43,7 +46,9 @@ _WHOLE_FROM, _EACH_FURTHER, _AT_MOST = 0.90, 0.03, 0.99
 _FURTHER = frozenset("SLEVWCP")
 _TO_EDITORS = ("eds", "ed.", "editors", "attn", "attention")
 _SAID_WITHIN = 70
-_SENTENCE_END = re.compile(r"[.!](?=[\s\"')\]}*+]|\Z)")
+_IDEOGRAPHS = "\u3040"
+"""From here on scripts have neither case nor spaces."""
+_SENTENCE_END = re.compile(r"[.!](?=[\s\"')\]}*+]|\Z)|[。！]")
 _FEW_WORDS = 4
 
 _OF_A_FACT = frozenset({Kind.CORRECTION, Kind.CLARIFICATION, Kind.RETRACTION, Kind.REFILE, MIXED})
@@ -93,12 +98,13 @@ def weighed(seen: Passage, label: Label | None, setting: Setting, lexicon: Lexic
         letters.add("Y")
     if _has_error(seen, label, lexicon, is_self="S" in letters):
         letters.add("E")
+    letters |= {"A"} if "R" in letters and seen.has(lexicon.kinds["apology"]) else set()
     letters |= {"P"} if setting.at_edge else set()
     letters |= {"C"} if setting.in_container else set()
     return Evidence(
-        letters=frozenset(letters - {"O"}),
+        letters=frozenset(letters - {"O", "Q"}),
         start=min((place for _, place in found), default=0),
-        is_other="O" in letters,
+        is_other="O" in letters or ("Q" in letters and "S" not in letters),
     )
 
 
@@ -113,6 +119,7 @@ def _found(
     told_apart = setting.at_edge and seen.has(lexicon.evidence["in_fact"])
     names += [("reference", "SE")] if told_apart else []
     names += [("reference", "S")] if label or setting.in_container else []
+    names += [("mention", "R"), ("elsewhere", "RQ")]
     for name, letters in names:
         if (place := _first(seen, lexicon.evidence[name])) is not None:
             yield letters, place
@@ -170,7 +177,7 @@ def _states_by_itself(seen: Passage, label: Label, setting: Setting) -> bool:
     """Whether a whole sentence stands behind "Correction:"; a glossary goes on in lower case."""
     text = seen.text[label.end :].strip()
     opened = setting.in_brackets or seen.text[: label.start].strip() in {"(", "[", "{"}
-    begins = opened or text[:1].isupper() or not text[:1].isalpha()
+    begins = opened or text[:1].isupper() or not text[:1].isalpha() or text[:1] >= _IDEOGRAPHS
     is_sentence = begins and _SENTENCE_END.search(text) is not None
     return (
         is_sentence
@@ -209,5 +216,5 @@ def _has_error(seen: Passage, label: Label | None, lexicon: Lexicon, *, is_self:
 
 
 def counts_values(label: Label | None, letters: frozenset[str]) -> bool:
-    """Return whether a value frame adds to the evidence: with S, or behind a fit label."""
-    return "S" in letters or bool(label and _DATABLE & set(label.kinds))
+    """Return whether a value frame adds to the evidence: with S or R, or behind a fit label."""
+    return bool(letters & {"S", "R"}) or bool(label and _DATABLE & set(label.kinds))

@@ -53,7 +53,17 @@ class Lexicon:
 
 
 EVIDENCE = (
-    *("self", "said", "statement", "opening", "other", "reference", "formula"),
+    *(
+        "self",
+        "said",
+        "statement",
+        "opening",
+        "other",
+        "reference",
+        "mention",
+        "elsewhere",
+        "formula",
+    ),
     *("error", "in_fact", "change", "whole", "bracketed", "pointer"),
 )
 KINDS = (

@@ -8,12 +8,14 @@ from tasks.corrections.contrasts import contrasts
 from tasks.corrections.lexicon import Lexicon
 from tasks.corrections.notice import Pair
 from tasks.corrections.passage import Passage, clauses
-from tasks.corrections.sides import Sides, Span, values_named
+from tasks.corrections.phrases import matches
+from tasks.corrections.sides import Sides, Span, starts_within, values_named
 from tasks.corrections.trimming import trimmed
 from tasks.corrections.twins import twins
 from tasks.corrections.values import is_number, words_of
 
 _EDGES = " \t\n,;:.!?()[]\"'“”‘’„«»‹›「」『』-–—*•/"
+_REGRET_WITHIN, _REGRET_ENDS_WITHIN = 12, 40
 _SUFFIX = re.compile(r"(?<=\w)['’]\w{1,6}\Z")
 """Of a Turkish name: "Bolu'da" is "in Bolu"."""
 _ARTICLE_OF_A_FIGURE = re.compile(r"\A\w{1,5}['’](?=\d)")
@@ -31,10 +33,15 @@ def pairs_of(seen: Passage, begins: int, lexicon: Lexicon) -> tuple[Pair, ...]:
     Returns:
         Where any pair is whole, only the whole ones; else the first half.
     """
-    whole_clauses = [(max(a, begins), b) for a, b in clauses(seen.plain) if b > begins]
+    whole_clauses = [
+        _without_regret(seen, (max(a, begins), b), lexicon)
+        for a, b in clauses(seen.plain)
+        if b > begins
+    ]
     spans = [part for span in whole_clauses for part in _parted(seen, span, lexicon)]
     found = [sides for span in spans for sides in contrasts(seen, span, lexicon)]
-    found += confessions(seen, spans, {sides.at for sides in found}, lexicon)
+    taken = {sides.at for sides in found}
+    found += confessions(seen, spans, taken, lexicon, is_labelled=begins > 0)
     found = sorted((trimmed(seen, one, lexicon) for one in found), key=lambda one: one.at)
     pairs = list(dict.fromkeys(pair for sides in found if (pair := _pair(seen, sides, lexicon))))
     whole = [pair for pair in pairs if pair.wrong and pair.right]
@@ -43,6 +50,18 @@ def pairs_of(seen: Passage, begins: int, lexicon: Lexicon) -> tuple[Pair, ...]:
     if not pairs:
         pairs = [pair for span in spans for pair in _halves(seen, span, lexicon)]
     return tuple(whole or pairs[:1])
+
+
+def _without_regret(seen: Passage, span: Span, lexicon: Lexicon) -> Span:
+    """Cut ", and we regret the error" off what is so."""
+    low = seen.plain[slice(*span)]
+    for pattern in (lexicon.kinds["apology"], lexicon.evidence["formula"]):
+        for match in matches(pattern, low, starts_within(seen, span)):
+            comma = low.rfind(", ", 0, match.start())
+            is_last = len(low) - match.end() <= _REGRET_ENDS_WITHIN
+            if comma > 0 and is_last and match.start() - comma <= _REGRET_WITHIN:
+                return span[0], span[0] + comma
+    return span
 
 
 def _parted(seen: Passage, span: Span, lexicon: Lexicon) -> Iterator[Span]:

@@ -55,7 +55,8 @@ def read(
     letters = evidence.letters
     if counts_values(label, letters) or letters & {"W", "E"}:
         pairs = pairs_of(seen, begins, lexicon)
-        letters |= {"V"} if any(pair.right for pair in pairs) else set()
+        is_stated = any(pair.right and (pair.wrong or "R" not in letters) for pair in pairs)
+        letters |= {"V"} if is_stated else set()
     cut = seen if label else _cut(seen, evidence.start, lexicon, is_whole=bool(pairs))
     has_pair = any(pair.wrong and pair.right for pair in pairs)
     kinds = kinds_of(cut, label, lexicon, has_pair=has_pair)

@@ -48,11 +48,11 @@ def values_named(seen: Passage, span: Span, name: str, lexicon: Lexicon) -> Iter
 
 
 def is_said_wrongly(seen: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a word for a mistake stands before the marker: what follows it is then right."""
+    """Whether a mistake, or what the item said, stands before the marker: right follows it."""
     low = seen.plain[start:end]
     starts = starts_within(seen, (start, end))
-    wrong, right = (
+    wrong, said, mended, right = (
         any(True for _ in matches(lexicon.evidence[name], low, starts))
-        for name in ("error", "in_fact")
+        for name in ("error", "self", "statement", "in_fact")
     )
-    return wrong and not right
+    return (wrong or (said and not mended)) and not right

@@ -5,11 +5,14 @@ language: of two numbers, weekdays or names that are nearly one, the wrong one s
 item is said to have said something, the right one where something is so.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tasks.corrections.alignment import aligned_numbers, are_nearly_one, name_runs, number_runs
 from tasks.corrections.dates import dates_in
+from tasks.corrections.folding import COLON
 from tasks.corrections.lexicon import Lexicon
 from tasks.corrections.passage import Passage
 from tasks.corrections.phrases import matches
@@ -27,7 +30,9 @@ _PLACES = frozenset({
 # fmt: on
 """Words before a number that only says where something stood."""
 
-_OF_WHAT_WAS_SAID = ("self", "other", "reference", "statement", "error")
+_OF_WHAT_WAS_SAID = ("self", "other", "reference", "mention", "elsewhere", "statement", "error")
+_CLOCK = re.compile(rf"\d[:{COLON}]\d\d")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _DENIED_WITHIN = 3
 _SURE = 3
 
@@ -40,14 +45,33 @@ def twins(seen: Passage, spans: Sequence[Span], lexicon: Lexicon) -> Sides | Non
         spans: Its clauses, in order, behind the label.
         lexicon: Its language.
     """
-    for found in (_numbers(seen, spans, lexicon), _weekdays(seen, spans, lexicon)):
-        distinct = {seen.plain[slice(*one)]: one for one in reversed(list(found))}
-        if len(distinct) == 2:  # noqa: PLR2004 -- twins
-            return _ordered(seen, spans, sorted(distinct.values()), lexicon)
-        if distinct:
-            return None
+    numbers = _distinct(seen, _numbers(seen, spans, lexicon))
+    by_shape = defaultdict(list)
+    for one in numbers:
+        by_shape[_shape(seen.plain[slice(*one)])].append(one)
+    if numbers:
+        shaped = [each for each in by_shape.values() if len(each) > 1]
+        is_clear = len(shaped) == 1 and len(shaped[0]) == 2  # noqa: PLR2004 -- twins
+        return _ordered(seen, spans, shaped[0], lexicon) if is_clear else None
+    days = _distinct(seen, _weekdays(seen, spans, lexicon))
+    if days:
+        return _ordered(seen, spans, days, lexicon) if len(days) == 2 else None  # noqa: PLR2004
     pairs = list(_names(seen, spans, lexicon))
     return _ordered(seen, spans, pairs[0], lexicon) if len(pairs) == 1 else None
+
+
+def _distinct(seen: Passage, found: Iterable[Span]) -> list[Span]:
+    by_text = {seen.plain[slice(*one)]: one for one in reversed(list(found))}
+    return sorted(by_text.values())
+
+
+def _shape(value: str) -> str:
+    """What a number counts: a time of day, a year, a share, money, or anything."""
+    if _CLOCK.search(value):
+        return "time"
+    if _YEAR.fullmatch(value):
+        return "year"
+    return next((sign for sign in "%$€£¥" if sign in value), "number")
 
 
 def _ordered(
