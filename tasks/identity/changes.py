@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tasks.corrections.edits import Hunk, Op
+from tasks.corrections.edits import Hunk, Op, Wording
 from tasks.identity.alignment import alignment
 from tasks.identity.facts import has_digit, is_fact, is_name
 from tasks.identity.hunks import WordHunk, word_hunks
@@ -47,6 +47,8 @@ class Change:
     """Replaced runs with a capitalised word, and no digit, on both sides."""
     title: tuple[str, str] | None
     """Headline before and after, if its words changed."""
+    before: Wording
+    after: Wording
     substantive: bool
     """At least one hunk is factual."""
 
@@ -74,7 +76,16 @@ def change(known: Snapshot, seen: Snapshot) -> Change:
         numbers=tuple((h.before, h.after) for h in hunks if _is_replaced(h, has_digit)),
         names=tuple((h.before, h.after) for h in hunks if _is_replaced(h, _has_name)),
         title=(known.title, seen.title) if titles else None,
+        before=_wording(known.title, before),
+        after=_wording(seen.title, after),
         substantive=any(hunk.factual for hunk in hunks),
+    )
+
+
+def _wording(title: str, text: Prepared) -> Wording:
+    return Wording(
+        headline=headline(title).text,
+        sentences=tuple(sentence.text for sentence in text.sentences),
     )
 
 

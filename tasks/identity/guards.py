@@ -51,6 +51,8 @@ def _is_walled(known: Prepared, seen: Prepared) -> bool:
     full = [sentence.key for sentence in known.sentences if sentence.counts]
     cut = [sentence for sentence in seen.sentences if sentence.counts]
     whole = next((i for i, one in enumerate(cut) if one.key not in full[i : i + 1]), len(cut))
+    if any(sentence.key in full for sentence in cut[whole:]):
+        return False
     wall = sum(len(sentence.words) for sentence in cut[whole:])
     kept = sum(len(sentence.words) for sentence in cut[:whole])
     return 0 < wall <= _WALL_WORDS and whole > 1 and kept < (1 - _WALLED) * known.size

@@ -1,6 +1,5 @@
 """A text made ready for comparison: notices and furniture out, sentences, shingles, figures."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,22 +9,16 @@ from tasks.identity.facts import is_figure
 from tasks.identity.furniture_patterns import (
     AGENCY,
     DATELINE,
-    FURNITURE,
-    LIST_HEADING,
-    LISTED_LINK,
     LIVE_CLOCK,
     ODD_PAGE,
-    PAYWALL,
     PROMISE,
     WIRE_BRACKET,
 )
+from tasks.identity.stray_lines import PAYWALL, StoryLine, is_label, line_kinds, story_lines
 from tasks.identity.words import folded, sentences, words
 
 _SHINGLE = 3
-_SHORT_LINE = 12
 _ODD_PAGE_WORDS = 120
-_LONGEST_FURNITURE = 320  # characters
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"')\]」』]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,7 +31,7 @@ class Sentence:
     key: str
     """Its words in lower case, one space between."""
     counts: bool
-    """Adding or removing it changes the content: no short line without a sentence end."""
+    """Adding or removing it changes the content: no label, caption or teaser."""
     timed: bool
     """Opens a timed post of a live blog."""
 
@@ -84,8 +77,8 @@ def prepared(text: str, notices: tuple[Notice, ...] | None) -> Prepared:
         notices = tuple(find_notices_in_text("\n".join(paragraphs)))
         paragraphs = _without_notices(paragraphs, notices)
     lines = folded("\n".join(paragraphs)).splitlines()
-    kept = _story_lines(lines)
-    found = tuple(sentence for line in kept for sentence in _line_sentences(line))
+    kinds = [line_kinds(line) for line in lines]
+    found = tuple(one for line in story_lines(lines, kinds) for one in _line_sentences(line))
     stream = [word for sentence in found for word in sentence.key.split()]
     return Prepared(
         sentences=found,
@@ -93,7 +86,7 @@ def prepared(text: str, notices: tuple[Notice, ...] | None) -> Prepared:
         figures=frozenset(w.lower() for s in found for w in s.words if is_figure(w)),
         notices=notices,
         folded=whole.lower(),
-        truncated=any(PAYWALL.fullmatch(line) for line in lines),
+        truncated=any(PAYWALL in kind for kind in kinds),
         stub=any(PROMISE.fullmatch(line) for line in whole.splitlines()),
         odd=len(stream) <= _ODD_PAGE_WORDS and ODD_PAGE.search(whole) is not None,
         agency=any(AGENCY.search(line[:80]) for line in lines),
@@ -116,47 +109,24 @@ def _without_spans(line: str, spans: list[Span]) -> str:
     return line
 
 
-def _story_lines(lines: list[str]) -> list[str]:
-    """Drop furniture, and the links listed under a heading like "Most read"."""
-    kept: list[str] = []
-    in_list = False
-    for line in lines:
-        in_list = LIST_HEADING.fullmatch(line) is not None or (
-            in_list and LISTED_LINK.fullmatch(line) is not None
-        )
-        if not in_list and not is_furniture(line):
-            kept.append(line)
-    return kept
-
-
-def is_furniture(line: str) -> bool:
-    """Return whether a folded line stands among paragraphs without being of the story."""
-    if len(line) > _LONGEST_FURNITURE:
-        return False
-    if PAYWALL.fullmatch(line) or PROMISE.fullmatch(line):
-        return True
-    return any(pattern.fullmatch(line) for pattern in FURNITURE.values())
-
-
-def _line_sentences(line: str) -> list[Sentence]:
-    line = WIRE_BRACKET.sub("", line)
+def _line_sentences(story_line: StoryLine) -> list[Sentence]:
+    line = WIRE_BRACKET.sub("", story_line.text)
     clock = LIVE_CLOCK.match(line)
     line = DATELINE.sub("", LIVE_CLOCK.sub("", line, count=1), count=1)
-    found = [_sentence(text, timed=clock is not None and i == 0) for i, text in _numbered(line)]
+    found = [
+        _sentence(text, counts=story_line.counts, timed=clock is not None and at == 0)
+        for at, text in enumerate(sentences(line))
+    ]
     return [sentence for sentence in found if sentence.words]
 
 
-def _numbered(line: str) -> enumerate[str]:
-    return enumerate(sentences(line))
-
-
-def _sentence(text: str, *, timed: bool) -> Sentence:
+def _sentence(text: str, *, counts: bool, timed: bool) -> Sentence:
     found = words(text)
     return Sentence(
         text=text,
         words=found,
         key=" ".join(found).lower(),
-        counts=len(found) > _SHORT_LINE or _SENTENCE_END.search(text) is not None,
+        counts=counts and not is_label(text),
         timed=timed,
     )
 

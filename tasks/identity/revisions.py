@@ -11,6 +11,7 @@ from tasks.identity.hunks import WordHunk, word_hunks
 from tasks.identity.prepared import Sentence
 from tasks.identity.snapshot import Relation
 from tasks.identity.titles import Flag
+from tasks.identity.vocabulary import PRONOUNS
 
 _ECHO_WORDS = 45
 _VALUE_WORDS = 6
@@ -47,8 +48,12 @@ def _values(pair: Comparison) -> list[WordHunk]:
 def _echoes(sentence: Sentence, hunk: WordHunk) -> bool:
     text = f" {sentence.key} "
     is_short = len(sentence.words) <= _ECHO_WORDS
-    has_facts = all(any(map(is_fact, side)) for side in hunk)
+    has_facts = all(any(map(_is_value, side)) for side in hunk)
     return is_short and has_facts and all(f" {' '.join(side).lower()} " in text for side in hunk)
+
+
+def _is_value(word: str) -> bool:
+    return is_fact(word) and word.lower() not in PRONOUNS
 
 
 def _is_updated(pair: Comparison) -> bool:

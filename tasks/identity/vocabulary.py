@@ -9,7 +9,7 @@ ABBREVIATIONS = _words("""
     mr mrs ms dr prof sen rep gov gen col lt sgt capt cpl maj rev hon st mt ft jr sr no nos vs
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx est inc
     ltd co corp dept univ ave blvd bros messrs fr hr frau sra cf bzw ca nr u.s u.k a.m p.m e.g
-    i.e
+    i.e kl fot zdj oprac godz tzw ul bl.a t.ex s.k z.b u.a d.h usw p.ej sr dra прим руб млн тыс
 """)
 
 NUMBER_WORDS = _words("""
@@ -56,6 +56,13 @@ DIRECTION_WORDS = _words("""
     before after earlier later minus plus best worst largest smallest highest lowest most least
     former current maximum minimum
 """)
+
+PRONOUNS = _words("""
+    he she it they we you i his her its their our your him them who this that these those the a an
+    er sie es wir ihr der die das il elle ils elles on nous vous le la les él ella ellos ellas el
+    los las lui lei loro ele ela eles elas o os as hij zij ze het de hen han hun den det
+""")
+"""Words that may be written large and name nothing."""
 
 NEGATION_WORDS = _words("""
     not no never none neither nor nobody nothing without cannot can't won't don't doesn't didn't

@@ -32,6 +32,11 @@ _ASCII_BY_MARK = str.maketrans(
         "⁄": "/",
     }
 )
+_COMPOUND = re.compile(r"(?<![\w-])\d[\d.,]*(?:-[^\W\d_]{2,}){1,4}(?![\w-])")
+"""A figure joined to what it counts: "200-million-euro"."""
+_MEANT = re.compile("[\u00c2-\u00c5\u00d0\u00d1\u00e2][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+"""The first two characters of what was UTF-8 and was read as Windows-1252."""
+_ENTITY = re.compile(r"&#?\w{1,31};")
 _SPACED_PERCENT = re.compile(r"(?<=\d)[^\S\n]+(?=[%\u2030])")
 _DOUBLE_HYPHEN = re.compile(r"-{2,}")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -49,24 +54,62 @@ _OPENING = re.compile(r"[\"'(\[]*(?P<first>.)")
 def folded(text: str) -> str:
     """Return text without typography: quotes and dashes in ASCII, spaces squeezed, lines kept.
 
-    Entities are resolved, NFKC applied, invisible characters dropped. Letter case stays.
+    Entities are resolved, also those escaped twice, and text that was read in a wrong charset
+    is mended where that is certain; NFKC applied, invisible characters dropped. Case stays.
     """
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", html.unescape(text)))
+    text = _mended(_unescaped(_mended(text)))
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     text = _INVISIBLE.sub("", text.translate(_ASCII_BY_MARK))
     text = _DOUBLE_HYPHEN.sub(" - ", _SPACED_PERCENT.sub("", text))
     lines = (_SPACES.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
 
+def _unescaped(text: str) -> str:
+    once = html.unescape(text)
+    return html.unescape(once) if _ENTITY.search(once) else once
+
+
+def _mended(text: str) -> str:
+    """Read lines anew in which UTF-8 was taken for Windows-1252 ("NÃ\u00ad" for "Ní")."""
+    if text.isascii() or not _MEANT.search(text):
+        return text
+    return "".join(map(_mended_line, text.splitlines(keepends=True)))
+
+
+def _mended_line(line: str) -> str:
+    """Certain only if each character of the line beyond ASCII is part of such a sequence."""
+    if not _MEANT.search(line):
+        return line
+    try:
+        meant = b"".join(map(_byte, line)).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return line
+    return _mended_line(meant)  # it may have happened twice; every time the line grows shorter
+
+
+def _byte(character: str) -> bytes:
+    """Windows-1252 leaves five bytes open, which readers take for control characters."""
+    is_open = character in "\x81\x8d\x8f\x90\x9d"
+    return character.encode("latin-1" if is_open else "cp1252")
+
+
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a folded text, with sign, currency and ``%``, case kept.
 
-    Han, kana and Thai count every character as a word.
+    Han, kana and Thai count every character as a word, and a figure is a word apart from what
+    it counts: "200-million-euro".
 
     >>> words("It fell 5% to -$3.20, not 5.")
     ('It', 'fell', '5%', 'to', '-$3.20', 'not', '5')
     """
+    if "-" in text:
+        text = _COMPOUND.sub(_apart, text)
     return tuple(_WORD.findall(text))
+
+
+def _apart(compound: re.Match[str]) -> str:
+    return compound[0].replace("-", " ")
 
 
 def keys(text: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from tasks.identity.furniture import common_lines, line_hashes, without_furniture
 from tasks.identity.furniture_patterns import LISTED_LINK
-from tasks.identity.prepared import is_furniture, prepared
+from tasks.identity.prepared import prepared
+from tasks.identity.stray_lines import is_furniture
 from tasks.identity.words import folded
 
 LEAD = "The ferry to Lunna sank at her berth on Sunday."

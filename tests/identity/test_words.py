@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.identity.words import folded, sentences, words
+from tests.harness.endless import must_end
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,9 @@ from tasks.identity.words import folded, sentences, words
         pytest.param("한국어 뉴스", "한국어 뉴스", id="hangul"),
         pytest.param("हिन्दी में", "हिन्दी में", id="devanagari"),
         pytest.param("ﬁne ½", "fine 1/2", id="compatibility"),
+        pytest.param("a 200-million-euro plan", "a 200 million euro plan", id="compound"),
+        pytest.param("Covid-19, F-16-Jet", "Covid-19 F-16-Jet", id="no-compound"),
+        pytest.param("it&amp;#39;s the Post&rsquo;s", "it's the Post's", id="entities"),
     ],
 )
 def test_words_of_a_folded_text(text: str, found: str) -> None:
@@ -56,3 +60,31 @@ def test_folded_is_idempotent_but_for_entities(text: str) -> None:
 def test_sentences_lose_no_word(text: str) -> None:
     for line in folded(text).splitlines():
         assert [w for s in sentences(line) for w in words(s)] == list(words(line))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("NÃ\u00ad Bhriain", "Ní Bhriain", id="soft-hyphen"),
+        pytest.param("the cafÃ©&rsquo;s â€œdayâ€\u009d", 'the café\'s "day"', id="quotes"),
+        pytest.param("â‚¬5 and 5Â°C", "€5 and 5°C", id="signs"),
+        pytest.param("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет", id="cyrillic"),
+        pytest.param("cafÃƒÂ©", "café", id="twice"),
+        pytest.param("Plain\ncafÃ©\nMaß“", 'Plain\ncafé\nMaß"', id="line-by-line"),
+    ],
+)
+def test_folded_mends_what_was_read_in_a_wrong_charset(text: str, meant: str) -> None:
+    assert folded(text) == meant
+
+
+@pytest.mark.parametrize("text", ["„Spaß“", "«CAFÉ»", "“AMANHÔ", "Â", "PÂTÉ’", "Ã©\u4e00", "Ã© é"])
+def test_folded_mends_nothing_that_may_be_meant(text: str) -> None:
+    plain = text.translate(str.maketrans("„“”«»’", '"""""\''))
+    assert folded(text) == plain
+
+
+def test_folded_ends_on_a_long_line_of_such_signs() -> None:
+    with must_end():
+        folded("Ã" * 200_000)
+        folded("Ã©" * 200_000)
+        words("1-a-" * 200_000)
