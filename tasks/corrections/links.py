@@ -1,32 +1,53 @@
 """The edit that a notice explains: its values found again in the words that changed."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from tasks.corrections.edits import Hunk, Op
-from tasks.corrections.folding import folded_key
-from tasks.corrections.notice import Kind, Location, Notice, Pair
+from tasks.corrections.edits import Edited, Hunk, Op, Wording, edited
+from tasks.corrections.elimination import edit_in_other_words, only_edit
+from tasks.corrections.languages import lexicons_for
 from tasks.corrections.record import UNSTATED, ClaimedChange, Correction
+from tasks.corrections.remains import (
+    NOWHERE,
+    STANDS,
+    is_of_notice,
+    stands_in,
+    still_stands,
+    why_not,
+)
+from tasks.corrections.standing import beginnings, content_words, count, unlike_parts
+from tasks.corrections.ties import (
+    BY_ELIMINATION,
+    LOOSE,
+    SURE,
+    VERIFIED,
+    WHILE_WRONG_STANDS,
+    Said,
+    Tie,
+    echoes,
+    tie_of,
+)
 
-VERIFIED = "verified"
 NOT_FOUND = "claimedNotFound"
-BY_ELIMINATION = "attachedByElimination"
 
-_BY_ECHO = 0.60
-_SENTENCE_AT_MOST = 45
-_VALUE_AT_MOST = 6
-_FEW_HUNKS = 2
-_OF_A_FACT = frozenset({Kind.CORRECTION, Kind.CLARIFICATION, Kind.REFILE})
-_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+STANDS_ELSEWHERE = "old value still stands elsewhere"
+_OTHER_WORDS = "in other words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tied:
+    """A correction, and the hunks that it explains."""
+
+    correction: Correction
+    hunks: tuple[Hunk, ...] = ()
 
 
 def link_notices(
     corrections: Sequence[Correction],
     hunks: Sequence[Hunk],
     *,
-    before: str,
-    after: str,
+    before: Wording,
+    after: Wording,
     version: int | None = None,
 ) -> tuple[Correction, ...]:
     """Return *corrections* with what the edit says of each: verified, by elimination, or not.
@@ -34,146 +55,147 @@ def link_notices(
     Args:
         corrections: Of the story, in order.
         hunks: What changed between the last version and this one.
-        before: The text of the last version; empty if there was none.
-        after: The text of this version.
+        before: The last version; empty if there was none.
+        after: This version.
         version: Only corrections first seen in it are linked; None: all that are given.
     """
-    return tuple(
-        _linked(one, hunks, before, after)
-        if version is None or one.first_seen_version == version
-        else one
+    tied = tied_notices(corrections, hunks, before=before, after=after, version=version)
+    return tuple(one.correction for one in tied)
+
+
+def tied_notices(
+    corrections: Sequence[Correction],
+    hunks: Sequence[Hunk],
+    *,
+    before: Wording,
+    after: Wording,
+    version: int | None = None,
+) -> tuple[Tied, ...]:
+    """Return the same, each with its hunks: values come first, the others get the rest."""
+    edits = edited(hunks, before, after)
+    tied = [
+        _by_values(one, edits, before, after) if _is_due(one, version) else Tied(correction=one)
         for one in corrections
-    )
-
-
-def value_echo(added_sentences: Sequence[str], hunks: Sequence[Hunk]) -> tuple[Notice, ...]:
-    """Return added sentences that hold the old and the new value of a changed fact.
-
-    They need no language and no formula; each is a correction of confidence .60.
-    """
+    ]
+    explained = {hunk for one in tied for hunk in one.hunks}
+    left = [each for each in edits if each.hunk not in explained]
     return tuple(
-        Notice(
-            kinds=(Kind.CORRECTION,),
-            text=sentence,
-            pairs=(Pair(wrong=hunk.before, right=hunk.after),),
-            confidence=_BY_ECHO,
-            location=Location.INLINE,
-        )
-        for sentence in added_sentences
-        if len(sentence.split()) <= _SENTENCE_AT_MOST
-        for hunk in [next((h for h in hunks if _is_short(h) and _echoes(sentence, h)), None)]
-        if hunk is not None
+        _by_elimination(one, left) if _is_due(one.correction, version) else one for one in tied
     )
 
 
-def _is_short(hunk: Hunk) -> bool:
-    return max(len(hunk.before.split()), len(hunk.after.split())) <= _VALUE_AT_MOST
+def _is_due(one: Correction, version: int | None) -> bool:
+    return one.target != "other" and version in {None, one.first_seen_version}
 
 
-def _linked(one: Correction, hunks: Sequence[Hunk], before: str, after: str) -> Correction:
-    if one.target == "other":
-        return one
-    claimed = [change for change in one.changes if change.wrong or change.right]
-    if claimed:
-        changes = [_verdict(change, one, hunks, before, after) for change in claimed]
-    else:
-        changes = _unclaimed(one, hunks)
-    return replace(one, changes=tuple(changes), applied=_applied(changes))
+def _by_values(one: Correction, edits: Sequence[Edited], before: Wording, after: Wording) -> Tied:
+    """Tie what is claimed; of a notice that claims nothing, what it echoes, else no changes."""
+    said = Said(text=one.text, language=_language((one.text, *after.texts)))
+    edits = [each for each in edits if _may_explain(each, one, said)]
+    claims = [change for change in one.changes if change.wrong or change.right]
+    if not claims:
+        return _tied(replace(one, changes=()), _named(said, edits))
+    sure = [tie_of(claim, said, edits, SURE) for claim in claims]
+    taken = {hunk for tie in sure if tie for hunk in tie.hunks}
+    left = [each for each in edits if each.hunk not in taken]
+    ties = [
+        tie or _loosely(claim, said, left, after) or _not_found(claim, said, before, after)
+        for claim, tie in zip(claims, sure, strict=True)
+    ]
+    return _tied(one, [_looked_over(tie, said, edits, after) for tie in ties])
+
+
+def _may_explain(each: Edited, one: Correction, said: Said) -> bool:
+    """Whether the edit has words of the notice, and is not the notice itself in the story."""
+    claims = (value for change in one.changes for value in (change.wrong, change.right) if value)
+    told = " ".join((said.text, *claims))
+    words = beginnings(f"{each.hunk.before} {each.hunk.after}", said.language)
+    if words.isdisjoint(beginnings(told, said.language)):
+        return False
+    return each.hunk.op is not Op.INSERT or not is_of_notice(each.new, said.text)
+
+
+def _loosely(
+    claim: ClaimedChange, said: Said, edits: Sequence[Edited], after: Wording
+) -> Tie | None:
+    stands = bool(claim.wrong and claim.right and stands_in(after, claim.wrong, said))
+    return tie_of(claim, said, edits, WHILE_WRONG_STANDS if stands else LOOSE)
+
+
+def _language(texts: Sequence[str]) -> str | None:
+    likely = lexicons_for("\n".join(texts), None)
+    return likely[0].language if likely else None
+
+
+def _tied(one: Correction, ties: Sequence[Tie]) -> Tied:
+    changes = tuple(tie.claim for tie in ties)
+    hunks = tuple(dict.fromkeys(hunk for tie in ties for hunk in tie.hunks))
+    return Tied(correction=replace(one, changes=changes, applied=_applied(changes)), hunks=hunks)
 
 
 def _applied(changes: Sequence[ClaimedChange]) -> bool | None:
+    """Not known: where the story says both, or nothing was found."""
+    details = {change.detail for change in changes}
+    if STANDS_ELSEWHERE in details:
+        return None
     if any(change.status in {VERIFIED, BY_ELIMINATION} for change in changes):
         return True
-    return False if any(change.detail == _STANDS for change in changes) else None
+    return False if STANDS in details else None
 
 
-_STANDS = "old value still in the text"
-_WAS_THERE = "new value already in the text before"
-_FIRST = "new value already in our first capture"
-_NOWHERE = "neither in the text"
+def _looked_over(tie: Tie, said: Said, edits: Sequence[Edited], after: Wording) -> Tie:
+    """Say so where the wrong value was replaced here and still stands there."""
+    own = [each for each in edits if each.hunk in tie.hunks]
+    if tie.claim.status != VERIFIED or not still_stands(tie.claim, said, own, after):
+        return tie
+    return replace(tie, claim=replace(tie.claim, detail=STANDS_ELSEWHERE))
 
 
-def _verdict(
-    claim: ClaimedChange, one: Correction, hunks: Sequence[Hunk], before: str, after: str
-) -> ClaimedChange:
-    """What the edit says of one claimed pair; where they disagree on direction, it decides."""
-    factual = [hunk for hunk in hunks if hunk.factual]
-    for hunk in factual:
-        if _alike(claim.wrong, hunk.before) and _alike(claim.right, hunk.after):
-            return replace(claim, where=hunk.field, status=VERIFIED)
-        if _alike(claim.wrong, hunk.after) and _alike(claim.right, hunk.before):
-            swapped = replace(claim, wrong=claim.right, right=claim.wrong)
-            return replace(swapped, where=hunk.field, status=VERIFIED, detail="direction by diff")
-    for hunk in factual:
-        if _echoes(one.text, hunk):
-            said = replace(claim, wrong=hunk.before, right=hunk.after)
-            return replace(said, where=hunk.field, status=VERIFIED, detail="by value echo")
-    for hunk in factual:
-        if _alike(claim.wrong, hunk.before) or _alike(claim.right, hunk.after):
-            return replace(claim, where=hunk.field, status=BY_ELIMINATION, detail="one value")
-    return replace(claim, status=NOT_FOUND, detail=_why_not(claim, before, after))
+def _not_found(claim: ClaimedChange, said: Said, before: Wording, after: Wording) -> Tie:
+    detail = why_not(claim, said, before, after)
+    return Tie(claim=replace(claim, status=NOT_FOUND, detail=detail))
 
 
-def _why_not(claim: ClaimedChange, before: str, after: str) -> str:
-    if claim.wrong and _holds(after, claim.wrong):
-        return _STANDS
-    if claim.right and _holds(before or after, claim.right):
-        return _WAS_THERE if before else _FIRST
-    return _NOWHERE
+def _named(said: Said, edits: Sequence[Edited]) -> list[Tie]:
+    """Facts of which the notice has both values; else those of which it has the new one."""
+    factual = [each.hunk for each in edits if each.hunk.factual]
+    found = [hunk for hunk in factual if echoes(said, hunk)]
+    found = found or [hunk for hunk in factual if _names_one(said, hunk)]
+    return [_as_tie(hunk, VERIFIED) for hunk in found]
 
 
-def _unclaimed(one: Correction, hunks: Sequence[Hunk]) -> list[ClaimedChange]:
-    """A notice that names no values: an echo, else the few facts that changed with it."""
-    factual = [hunk for hunk in hunks if hunk.factual]
-    echoed = [hunk for hunk in factual if _echoes(one.text, hunk)]
-    echoed = echoed or [hunk for hunk in factual if _names_one(one.text, hunk)]
-    if echoed:
-        return [_as_change(hunk, VERIFIED) for hunk in echoed]
-    if 1 <= len(factual) <= _FEW_HUNKS and _OF_A_FACT & set(one.kinds):
-        return [_as_change(hunk, BY_ELIMINATION) for hunk in factual]
-    return [ClaimedChange(wrong=None, right=None, status=UNSTATED)]
+def _names_one(said: Said, hunk: Hunk) -> bool:
+    """Whether the new value of a fact, or a deleted one, stands in the notice."""
+    old, new = unlike_parts(hunk.before, hunk.after)
+    value = new or old
+    return bool(content_words(value)) and count(said.text, value, said.language) > 0
 
 
-def _as_change(hunk: Hunk, status: str) -> ClaimedChange:
-    return ClaimedChange(
-        wrong=hunk.before or None, right=hunk.after or None, where=hunk.field, status=status
+def _by_elimination(one: Tied, left: Sequence[Edited]) -> Tied:
+    if any(change.detail == NOWHERE for change in one.correction.changes):
+        return _in_other_words(one, left)
+    if one.correction.changes:
+        return one
+    ties = [_as_tie(each.hunk, BY_ELIMINATION) for each in only_edit(one.correction, left)]
+    nothing = Tie(claim=ClaimedChange(wrong=None, right=None, status=UNSTATED))
+    return _tied(one.correction, ties or [nothing])
+
+
+def _in_other_words(one: Tied, left: Sequence[Edited]) -> Tied:
+    """Of what is claimed in words that stand nowhere: the one edit that may have been meant."""
+    found = tuple(dict.fromkeys(each.hunk for each in edit_in_other_words(one.correction, left)))
+    if not found:
+        return one
+    meant = {"where": found[0].field, "status": BY_ELIMINATION, "detail": _OTHER_WORDS}
+    changes = tuple(
+        replace(change, **meant) if change.detail == NOWHERE else change
+        for change in one.correction.changes
     )
+    told = replace(one.correction, changes=changes, applied=_applied(changes))
+    return Tied(correction=told, hunks=(*one.hunks, *found))
 
 
-def _echoes(text: str, hunk: Hunk) -> bool:
-    """Whether both values of a replaced fact stand in *text*."""
-    if hunk.op is not Op.REPLACE or not hunk.factual:
-        return False
-    old, new = _unlike(hunk.before, hunk.after)
-    return _holds(text, old) and _holds(text, new)
-
-
-def _names_one(text: str, hunk: Hunk) -> bool:
-    """Whether the new value of a fact, or a deleted one, stands in *text*."""
-    old, new = _unlike(hunk.before, hunk.after)
-    return _holds(text, new) if new else _holds(text, old)
-
-
-def _unlike(before: str, after: str) -> tuple[str, str]:
-    """Both values without the words with which both begin or end."""
-    old, new = _words(before), _words(after)
-    while len(old) > 1 and len(new) > 1 and old[0] == new[0]:
-        old, new = old[1:], new[1:]
-    while len(old) > 1 and len(new) > 1 and old[-1] == new[-1]:
-        old, new = old[:-1], new[:-1]
-    return " ".join(old), " ".join(new)
-
-
-def _words(text: str) -> list[str]:
-    """Folded words; a number glued to its unit is two."""
-    return _GLUED.sub(" ", folded_key(text)).split()
-
-
-def _holds(text: str, value: str) -> bool:
-    words = _words(value)
-    return bool(words) and f" {' '.join(words)} " in f" {' '.join(_words(text))} "
-
-
-def _alike(claimed: str | None, changed: str) -> bool:
-    """Whether a claimed value is the changed words, a part of them, or holds them."""
-    return bool(claimed) and (_holds(changed, claimed or "") or _holds(claimed or "", changed))
+def _as_tie(hunk: Hunk, status: str) -> Tie:
+    before, after = hunk.before or None, hunk.after or None
+    claim = ClaimedChange(wrong=before, right=after, where=hunk.field, status=status)
+    return Tie(claim=claim, hunks=(hunk,))

@@ -1,20 +1,16 @@
 """Which change is it? Rules V1 to V10, for two observations of one story; the first decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from tasks.corrections.edits import Op
+from tasks.corrections.echoes import value_echo
+from tasks.corrections.edits import Hunk, Op
 from tasks.corrections.notice import Kind
 from tasks.identity.comparison import Comparison
-from tasks.identity.facts import is_fact
 from tasks.identity.guards import is_cut_text
-from tasks.identity.hunks import WordHunk, word_hunks
-from tasks.identity.prepared import Sentence
+from tasks.identity.hunks import word_hunks
 from tasks.identity.snapshot import Relation
 from tasks.identity.titles import Flag
-from tasks.identity.vocabulary import PRONOUNS
 
-_ECHO_WORDS = 45
-_VALUE_WORDS = 6
 _FEWEST_NEW_WORDS = 9
 _NEW_TO_REMOVED = 1.3
 _NEW_STORY_WORDS = 20
@@ -29,31 +25,23 @@ def revision(pair: Comparison) -> tuple[str, Relation]:
 
 
 def _has_value_echo(pair: Comparison) -> bool:
-    """An added sentence that holds the old and the new value is a correction in any language."""
-    added = [pair.seen.sentences[j] for j in pair.pairs.added]
-    return any(
-        _echoes(sentence, hunk) for hunk in _values(pair) for sentence in added if hunk.factual
-    )
+    """An added sentence that admits the old and the new value is a correction in any language."""
+    added = [pair.seen.sentences[j].text for j in pair.pairs.added]
+    return bool(added and value_echo(added, list(_values(pair))))
 
 
-def _values(pair: Comparison) -> list[WordHunk]:
-    return [
-        hunk
-        for i, j in pair.pairs.changed
-        for hunk in word_hunks(pair.known.sentences[i].words, pair.seen.sentences[j].words)
-        if hunk.op is Op.REPLACE and max(map(len, hunk)) <= _VALUE_WORDS
-    ]
-
-
-def _echoes(sentence: Sentence, hunk: WordHunk) -> bool:
-    text = f" {sentence.key} "
-    is_short = len(sentence.words) <= _ECHO_WORDS
-    has_facts = all(any(map(_is_value, side)) for side in hunk)
-    return is_short and has_facts and all(f" {' '.join(side).lower()} " in text for side in hunk)
-
-
-def _is_value(word: str) -> bool:
-    return is_fact(word) and word.lower() not in PRONOUNS
+def _values(pair: Comparison) -> Iterator[Hunk]:
+    for i, j in pair.pairs.changed:
+        for hunk in word_hunks(pair.known.sentences[i].words, pair.seen.sentences[j].words):
+            if hunk.op is Op.REPLACE and hunk.factual:
+                yield Hunk(
+                    field="body",
+                    op=hunk.op,
+                    before=" ".join(hunk.before),
+                    after=" ".join(hunk.after),
+                    at=(i, j),
+                    factual=True,
+                )
 
 
 def _is_updated(pair: Comparison) -> bool:

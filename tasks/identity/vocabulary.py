@@ -57,13 +57,6 @@ DIRECTION_WORDS = _words("""
     former current maximum minimum
 """)
 
-PRONOUNS = _words("""
-    he she it they we you i his her its their our your him them who this that these those the a an
-    er sie es wir ihr der die das il elle ils elles on nous vous le la les él ella ellos ellas el
-    los las lui lei loro ele ela eles elas o os as hij zij ze het de hen han hun den det
-""")
-"""Words that may be written large and name nothing."""
-
 NEGATION_WORDS = _words("""
     not no never none neither nor nobody nothing without cannot can't won't don't doesn't didn't
     isn't aren't wasn't weren't hasn't haven't hadn't wouldn't shouldn't couldn't denied denies

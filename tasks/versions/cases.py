@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tasks.archive.chains import Chain
 from tasks.archive.record import Version
+from tasks.corrections.edits import Wording
 from tasks.corrections.links import link_notices
 from tasks.corrections.notice import Notice
 from tasks.corrections.record import Correction, fold_corrections
@@ -48,8 +49,8 @@ def case(chain: Chain, known: Version, seen: Observation, reread: Reread) -> Cas
         corrections=link_notices(
             _folded(known.corrections, echoes, said, number, seen),
             () if base is None else edit.hunks,
-            before=before.text,
-            after=after.text,
+            before=edit.before,
+            after=edit.after,
             version=number,
         ),
     )
@@ -58,7 +59,10 @@ def case(chain: Chain, known: Version, seen: Observation, reread: Reread) -> Cas
 def first_corrections(said: Statement, seen: Observation) -> tuple[Correction, ...]:
     """Return the corrections of a story's first version: the edits they explain were missed."""
     corrections = _folded((), (), said, 1, seen)
-    return link_notices(corrections, (), before="", after=said.article.body or "", version=1)
+    text = Wording(
+        headline=said.article.headline, sentences=tuple((said.article.body or "").splitlines())
+    )
+    return link_notices(corrections, (), before=Wording(), after=text, version=1)
 
 
 def _folded(

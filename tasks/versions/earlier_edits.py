@@ -6,8 +6,10 @@ from dataclasses import replace
 from tasks.archive.chains import Chain, kept
 from tasks.archive.record import Version
 from tasks.archive.store import Store
-from tasks.corrections.links import NOT_FOUND, VERIFIED, link_notices
+from tasks.corrections.edits import Wording
+from tasks.corrections.links import NOT_FOUND, link_notices
 from tasks.corrections.record import UNSTATED, Correction
+from tasks.corrections.ties import VERIFIED
 
 _MOST = 24
 """Versions that are read for it, newest first."""
@@ -39,8 +41,7 @@ def _is_open(one: Correction, version: int) -> bool:
 
 def _tied(store: Store, chain: Chain, one: Correction) -> Correction:
     for version in _earlier(store, chain):
-        hunks = version.change.hunks
-        (told,) = link_notices((one,), hunks, before="", after=version.body or "")
+        (told,) = link_notices((one,), version.change.hunks, before=Wording(), after=Wording())
         found = [each for each in told.changes if each.status == VERIFIED]
         if found:
             made = f"edit of version {version.version}"

@@ -6,8 +6,8 @@ stays in the text; it holds for as long as it stands there.
 """
 
 from tasks.archive.record import Version
+from tasks.corrections.echoes import value_echo
 from tasks.corrections.folding import folded_key
-from tasks.corrections.links import value_echo
 from tasks.corrections.notice import Notice
 from tasks.identity.changes import Change
 from tasks.identity.snapshot import Decision

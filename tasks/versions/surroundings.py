@@ -6,6 +6,7 @@ from dataclasses import replace
 from tasks.archive.article import Status
 from tasks.archive.record import ADMITTED, Change, ChangeType, Link, Rel, Version
 from tasks.corrections.folding import folded_key
+from tasks.corrections.links import STANDS_ELSEWHERE
 from tasks.corrections.record import Correction
 from tasks.identity.changes import change
 from tasks.versions.desk import Desk
@@ -48,10 +49,13 @@ def _explained(place: Resolved, told: Change) -> Change:
 
 
 def _standing(one: Correction) -> Iterator[str]:
-    """A correction that is claimed while the old value stands is not one yet."""
-    for each in one.changes if one.applied is False else ():
+    """A correction that is claimed while the old value stands is not one yet, or only a part."""
+    for each in one.changes:
         pair = f"{each.wrong!r} is now {each.right!r}"
-        yield f"{one.id} claims that {pair}, but the old value still stands"
+        if one.applied is False:
+            yield f"{one.id} claims that {pair}, but the old value still stands"
+        elif each.detail == STANDS_ELSEWHERE:
+            yield f"{one.id} says that {pair}, but the old value still stands elsewhere"
 
 
 def _with_copies(desk: Desk, known: Version, seen: Observation, verdict: Verdict) -> Verdict:

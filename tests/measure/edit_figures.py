@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from tasks.corrections.links import NOT_FOUND, VERIFIED, link_notices, value_echo
-from tasks.corrections.notice import Block, Notice, Pair
-from tasks.corrections.notices import body_without, find_notices
+from tasks.corrections.echoes import value_echo
+from tasks.corrections.links import NOT_FOUND, link_notices
+from tasks.corrections.notice import Pair
+from tasks.corrections.notices import find_notices_in_text
 from tasks.corrections.record import ClaimedChange, fold_corrections
+from tasks.corrections.ties import VERIFIED
 from tasks.identity.changes import change
-from tasks.identity.snapshot import Relation, Snapshot
+from tasks.identity.snapshot import Relation
 from tests.measure.figures import Measured, share
 from tests.measure.labelled import LabelledPair
+from tests.measure.labelled_links import LabelledLink, load_links
 from tests.measure.values import is_contained
 
 _NOW = datetime(2026, 3, 9, tzinfo=UTC)
@@ -37,23 +40,17 @@ def edit_figures(pairs: Sequence[LabelledPair]) -> Iterator[Measured]:
         if pair.status == "claimed_not_found"
     ]
     yield from share("edits.not_found", not_made)
-    yield from _false_echoes([pair for pair in pairs if pair.relation in _UNANNOUNCED])
+    silent = [pair for pair in pairs if pair.relation in _UNANNOUNCED]
+    yield from _false_echoes([*silent, *(link for link in load_links() if not link.notices)])
 
 
 def _linked(pair: LabelledPair) -> tuple[ClaimedChange, ...]:
     """What the edit says of each value that a new notice claims."""
-    before, _ = _without_notices(pair.known)
-    after, notices = _without_notices(pair.seen)
+    notices = find_notices_in_text(pair.seen.text)
     corrections = fold_corrections((), notices, version=2, observed_at=_NOW)
-    hunks = change(pair.known, pair.seen).hunks
-    linked = link_notices(corrections, hunks, before=before, after=after)
+    edit = change(pair.known, pair.seen)
+    linked = link_notices(corrections, edit.hunks, before=edit.before, after=edit.after)
     return tuple(claim for one in linked for claim in one.changes)
-
-
-def _without_notices(side: Snapshot) -> tuple[str, list[Notice]]:
-    blocks = [Block(text=line) for line in side.text.split("\n")]
-    notices = find_notices(blocks)
-    return body_without(blocks, notices), notices
 
 
 def _is_tied(pair: LabelledPair, changes: Sequence[ClaimedChange]) -> tuple[bool, str]:
@@ -64,7 +61,7 @@ def _is_tied(pair: LabelledPair, changes: Sequence[ClaimedChange]) -> tuple[bool
     return is_right, _miss(pair, changes)
 
 
-def _false_echoes(pairs: Sequence[LabelledPair]) -> Iterator[Measured]:
+def _false_echoes(pairs: Sequence[LabelledPair | LabelledLink]) -> Iterator[Measured]:
     outcomes = []
     for pair in pairs:
         edit = change(pair.known, pair.seen)

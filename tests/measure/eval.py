@@ -11,6 +11,7 @@ from tests.measure.edit_figures import edit_figures
 from tests.measure.figures import Measured, load_groups
 from tests.measure.floors import FLOORS, below_floor, floors_text, load_floors, raised_floors
 from tests.measure.labelled import load_pairs
+from tests.measure.link_figures import link_figures
 from tests.measure.notice_figures import bare_figures, notice_figures, second_figures
 from tests.measure.ordinary_figures import ordinary_figures
 from tests.measure.page_figures import page_figures
@@ -30,6 +31,7 @@ def measured_figures() -> Iterator[Measured]:
     yield from page_figures()
     yield from story_figures(pairs)
     yield from edit_figures(pairs)
+    yield from link_figures()
     yield from url_figures()
 
 

@@ -49,15 +49,16 @@ class LabelledPair:
 
 def load_paragraphs(folder: Path) -> tuple[Paragraph, ...]:
     """Return the lines of every ``*.jsonl`` in *folder*."""
-    return tuple(_paragraph(row) for row in _rows(folder))
+    return tuple(_paragraph(row) for row in rows(folder))
 
 
 def load_pairs(folder: Path = DATA / "pairs") -> tuple[LabelledPair, ...]:
     """Return the pairs of every ``*.jsonl`` in *folder*."""
-    return tuple(_pair(row) for row in _rows(folder))
+    return tuple(_pair(row) for row in rows(folder))
 
 
-def _rows(folder: Path) -> Iterator[dict[str, Any]]:
+def rows(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the lines of every ``*.jsonl`` in *folder*, as they are written."""
     for path in sorted(folder.glob("*.jsonl")):
         yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 

@@ -118,6 +118,18 @@ def test_a_claim_is_told_while_the_old_value_stands() -> None:
     )
 
 
+def test_a_correction_is_told_while_the_old_value_stands_elsewhere() -> None:
+    store = MemoryStore()
+    more = "\nThe council had said that it would take nine weeks longer."
+    commit(store, seen(body=f"{BODY}{more}"), mint=minter())
+    done = commit(store, seen(after=HOUR, body=f"{EDITED}{more}", notices=(WEEKS,)), mint=minter())
+    (told,) = chain_of(store)[-1].corrections
+    assert (told.changes[0].status, told.applied) == ("verified", None)
+    assert done.remarks == (
+        "c1 says that 'nine weeks' is now 'eleven weeks', but the old value still stands elsewhere",
+    )
+
+
 def test_a_sentence_that_echoes_both_values_is_a_correction_of_little_confidence() -> None:
     store = MemoryStore()
     commit(store, seen(), mint=minter())
