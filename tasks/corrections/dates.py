@@ -90,6 +90,9 @@ def _read(match: re.Match[str], lexicon: Lexicon) -> Found | None:
     year = int(parts["year"]) if parts.get("year") else None
     if _date(year or 2000, month, day) is None:  # 2000 had a 29 February
         return None
+    is_clear = bool(name) or "/" not in match[0] or not lexicon.is_word("unordered_dates", "yes")
+    if not is_clear and day != month and _date(year or 2000, day, month):
+        return None  # 3/6 is a day in March or in June
     return Found(match.start(), match.end(), day, month, year)
 
 

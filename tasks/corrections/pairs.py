@@ -108,7 +108,7 @@ def _verbatim(seen: Passage, span: Span | None, lexicon: Lexicon) -> str | None:
     value = _ARTICLE_OF_A_FIGURE.sub("", seen.verbatim(*span).strip(_EDGES))
     if lexicon.is_word("apostrophe_joins_suffix", "yes"):
         value = _SUFFIX.sub("", value)
-    return value or None
+    return None if not value or lexicon.is_word("no_value", value.lower()) else value
 
 
 def _halves(seen: Passage, span: Span, lexicon: Lexicon) -> Iterator[Pair]:

@@ -10,13 +10,18 @@ from tests.measure.accuracy_page import accuracy_page, failures, rows_of, write_
 from tests.measure.edit_figures import edit_figures
 from tests.measure.figures import Measured, load_groups
 from tests.measure.floors import FLOORS, below_floor, floors_text, load_floors, raised_floors
-from tests.measure.labelled import load_pairs
+from tests.measure.labelled import DATA, load_pairs
 from tests.measure.link_figures import link_figures
-from tests.measure.notice_figures import bare_figures, notice_figures, second_figures
+from tests.measure.notice_figures import bare_figures, figures_of, notice_figures
 from tests.measure.ordinary_figures import ordinary_figures
 from tests.measure.page_figures import page_figures
 from tests.measure.public_set import public_report
-from tests.measure.story_figures import confusions, story_figures, url_figures
+from tests.measure.story_figures import (
+    confusions,
+    outside_story_figures,
+    story_figures,
+    url_figures,
+)
 
 PAGE = Path(__file__).parents[2] / "docs" / "accuracy.md"
 
@@ -25,11 +30,13 @@ def measured_figures() -> Iterator[Measured]:
     """Yield every figure of the project's own sets."""
     pairs = load_pairs()
     yield from notice_figures()
-    yield from second_figures()
+    for name in ("second_hand", "families", "outside"):
+        yield from figures_of(name.partition("_")[0], DATA / name)
     yield from bare_figures()
     yield from ordinary_figures()
     yield from page_figures()
     yield from story_figures(pairs)
+    yield from outside_story_figures()
     yield from edit_figures(pairs)
     yield from link_figures()
     yield from url_figures()

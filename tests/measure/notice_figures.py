@@ -42,10 +42,10 @@ def notice_figures(folder: Path = DATA / "notices") -> Iterator[Measured]:
         yield from with_clear(told, score)
 
 
-def second_figures(folder: Path = DATA / "second_hand") -> Iterator[Measured]:
-    """Yield the same figures of notices that were written without a look at the rules."""
+def figures_of(name: str, folder: Path) -> Iterator[Measured]:
+    """Yield the same figures of another set, under its *name*."""
     for one in notice_figures(folder):
-        yield replace(one, name=one.name.replace("notices", "second", 1))
+        yield replace(one, name=one.name.replace("notices", name, 1))
 
 
 def bare_figures(folder: Path = DATA / "bare") -> Iterator[Measured]:

@@ -5,6 +5,7 @@ import statistics
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tasks.errors import InputError
@@ -32,6 +33,14 @@ def story_figures(pairs: Sequence[LabelledPair]) -> Iterator[Measured]:
     sizes = [len(encode(sketch(pair.seen))) for pair in pairs]
     yield Measured(name="sketch.bytes", value=statistics.median(sizes), of=len(sizes))
     yield from _candidates(pairs)
+
+
+def outside_story_figures(folder: Path = DATA / "outside" / "pairs") -> Iterator[Measured]:
+    """Yield what matters of pairs that were written without a look at the rules."""
+    wanted = {"story.f1", "record.f1", "relation.accuracy", "candidates.recall"}
+    for one in story_figures(load_pairs(folder)):
+        if one.name in wanted:
+            yield replace(one, name=f"outside.{one.name}")
 
 
 def confusions(pairs: Sequence[LabelledPair] | None = None) -> Counter[tuple[str, str]]:

@@ -26,7 +26,7 @@ def test_ordinary_paragraphs_are_many_and_each_is_one() -> None:
     assert not any("{" in line for line in lines)
 
 
-@pytest.mark.parametrize("folder", ["notices", "bare", "second_hand"])
+@pytest.mark.parametrize("folder", ["notices", "bare", "second_hand", "families", "outside"])
 def test_labelled_values_stand_in_their_text(folder: str) -> None:
     for line in load_paragraphs(DATA / folder):
         values = [value for pair in line.pairs for value in pair if value is not None]
@@ -34,7 +34,7 @@ def test_labelled_values_stand_in_their_text(folder: str) -> None:
 
 
 def test_labelled_ids_are_unique() -> None:
-    folders = ("notices", "bare", "second_hand")
+    folders = ("notices", "bare", "second_hand", "families", "outside")
     lines = [line for folder in folders for line in load_paragraphs(DATA / folder)]
     assert len({line.id for line in lines}) == len(lines)
 
