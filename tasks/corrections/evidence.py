@@ -119,7 +119,7 @@ def _found(
     told_apart = setting.at_edge and seen.has(lexicon.evidence["in_fact"])
     names += [("reference", "SE")] if told_apart else []
     names += [("reference", "S")] if label or setting.in_container else []
-    names += [("mention", "R"), ("elsewhere", "RQ")]
+    names += [("mention", "R"), ("elsewhere", "RQ")] if setting.at_edge else []
     for name, letters in names:
         if (place := _first(seen, lexicon.evidence[name])) is not None:
             yield letters, place
