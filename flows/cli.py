@@ -32,7 +32,7 @@ from tasks.archive.record import Slot, slot_bytes
 from tasks.errors import ConfigError, NewsError
 from tasks.reports.history import history_lines
 from tasks.reports.stories import report_rows, version_rows
-from tasks.versions.neighbours import rebuild
+from tasks.versions.others.neighbours import rebuild
 from tasks.work import StoreAddress
 
 EXIT_MISTAKE = 2

@@ -17,7 +17,7 @@ from tasks.pages.page import Page
 from tasks.readers import read_pages
 from tasks.robots_cache import cached_policies, keep_policies
 from tasks.versions.observation import Observation
-from tasks.versions.sightings import Listing, entry_sighting, page_sighting
+from tasks.versions.said.sightings import Listing, entry_sighting, page_sighting
 from tasks.web.fetch import Fetched, FetchFailed, FetchPlan, HostGate
 from tasks.web.loopback import is_loopback
 from tasks.web.reservations import header_reservations

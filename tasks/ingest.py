@@ -22,9 +22,9 @@ from tasks.page_ends import capture_of, is_worth_keeping, refused_end, settled_e
 from tasks.rereading import rereader
 from tasks.stage import stage
 from tasks.versions.commit import commit
-from tasks.versions.correctives import corrective
-from tasks.versions.neighbours import Neighbours, kept_in
 from tasks.versions.observation import Committed, Observation
+from tasks.versions.others.correctives import corrective
+from tasks.versions.others.neighbours import Neighbours, kept_in
 from tasks.work import PageBatch, PageEnd, Run
 
 log = logging.getLogger(__name__)

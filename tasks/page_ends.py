@@ -12,7 +12,7 @@ from tasks.feeds.inbox import parked
 from tasks.feeds.state import Known, Pending
 from tasks.reports.outcome import EntryOutcome, EntryResult
 from tasks.versions.observation import Committed, Observation, Outcome
-from tasks.versions.statements import said_hash
+from tasks.versions.said.statements import said_hash
 from tasks.web.urls import host_of, registrable_domain
 from tasks.work import PageEnd
 

@@ -6,8 +6,8 @@ from tasks.archive.raw import read_capture
 from tasks.archive.record import Version
 from tasks.archive.store import Store
 from tasks.readers import read_page_again
-from tasks.versions.differences import Reread
-from tasks.versions.sightings import reread_article
+from tasks.versions.said.differences import Reread
+from tasks.versions.said.sightings import reread_article
 
 
 def rereader(store: Store) -> Reread:

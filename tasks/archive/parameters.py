@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tasks.archive.documents import camel_document, read_camel_document
 from tasks.archive.keys import parameters_key
 from tasks.archive.store import Store
-from tasks.identity.parameters import Parameter, with_evidence
+from tasks.identity.addresses.parameters import Parameter, with_evidence
 
 SCHEMA = "url-parameters/1"
 

@@ -19,7 +19,7 @@ from tasks.archive.documents import (
 )
 from tasks.corrections.edits import Hunk
 from tasks.corrections.record import Correction
-from tasks.identity.words import folded, keys, words
+from tasks.identity.texts.words import folded, keys, words
 from tasks.pages.page import ExtractionIdentity
 
 SCHEMA = "article-record/1"

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.corrections.cutting import readings
-from tasks.corrections.evidence import REPORTED, Setting
-from tasks.corrections.folding import Folded, fold
-from tasks.corrections.label import label_of
-from tasks.corrections.languages import lexicons_for
+from tasks.corrections.finding.cutting import readings
+from tasks.corrections.finding.evidence import REPORTED, Setting
+from tasks.corrections.finding.label import label_of
+from tasks.corrections.finding.reading import notice_of
 from tasks.corrections.lexicon import CAPITALS, Lexicon
 from tasks.corrections.notice import EntryText, Kind, Location, Notice, Target
-from tasks.corrections.reading import notice_of
+from tasks.corrections.wording.folding import Folded, fold
+from tasks.corrections.wording.languages import lexicons_for
 
 _BY_PREFIX = 0.90
 _OF_ANOTHER = frozenset({Kind.CORRECTION, Kind.CLARIFICATION, Kind.RETRACTION, Kind.APOLOGY})

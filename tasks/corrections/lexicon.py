@@ -8,7 +8,7 @@ from importlib import resources
 from itertools import chain
 
 from tasks.corrections.notice import Kind
-from tasks.corrections.phrases import NOTHING, any_of, compiled, framed, plain, stops
+from tasks.corrections.wording.phrases import NOTHING, any_of, compiled, framed, plain, stops
 
 MIXED = "mixed"
 """A label that tells no kind: "For the record"."""

@@ -4,19 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.corrections.edits import Edited, Hunk, Op, Wording, edited
-from tasks.corrections.elimination import edit_in_other_words, only_edit
-from tasks.corrections.languages import lexicons_for
 from tasks.corrections.record import UNSTATED, ClaimedChange, Correction
-from tasks.corrections.remains import (
-    NOWHERE,
-    STANDS,
-    is_of_notice,
-    stands_in,
-    still_stands,
-    why_not,
-)
-from tasks.corrections.standing import beginnings, content_words, count, unlike_parts
-from tasks.corrections.ties import (
+from tasks.corrections.ties.elimination import edit_in_other_words, only_edit
+from tasks.corrections.ties.matches import (
     BY_ELIMINATION,
     LOOSE,
     SURE,
@@ -27,6 +17,16 @@ from tasks.corrections.ties import (
     echoes,
     tie_of,
 )
+from tasks.corrections.ties.remains import (
+    NOWHERE,
+    STANDS,
+    is_of_notice,
+    stands_in,
+    still_stands,
+    why_not,
+)
+from tasks.corrections.ties.standing import beginnings, content_words, count, unlike_parts
+from tasks.corrections.wording.languages import lexicons_for
 
 NOT_FOUND = "claimedNotFound"
 

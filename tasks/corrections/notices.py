@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tasks.corrections.candidates import merged, pointed_at
-from tasks.corrections.cutting import readings
-from tasks.corrections.evidence import REPORTED, REPORTED_IN_THE_MIDDLE
 from tasks.corrections.feed_entry import notices_of_entry
-from tasks.corrections.folding import fold
-from tasks.corrections.joins import Joined, joined_blocks
-from tasks.corrections.json_ld import notices_of_json_ld
-from tasks.corrections.languages import is_covered, lexicons_for
+from tasks.corrections.finding.candidates import merged, pointed_at
+from tasks.corrections.finding.cutting import readings
+from tasks.corrections.finding.evidence import REPORTED, REPORTED_IN_THE_MIDDLE
+from tasks.corrections.finding.joins import Joined, joined_blocks
+from tasks.corrections.finding.json_ld import notices_of_json_ld
+from tasks.corrections.finding.places import by_container, is_readable, locations, selector, setting
+from tasks.corrections.finding.reading import notice_of
 from tasks.corrections.lexicon import Lexicon
 from tasks.corrections.notice import Block, EntryText, Location, Notice
-from tasks.corrections.places import by_container, is_readable, locations, selector, setting
-from tasks.corrections.reading import notice_of
+from tasks.corrections.wording.folding import fold
+from tasks.corrections.wording.languages import is_covered, lexicons_for
 
 
 def find_notices(

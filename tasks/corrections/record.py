@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tasks.corrections.folding import folded_key
 from tasks.corrections.notice import Kind, Location, Notice, Pair, Target
+from tasks.corrections.wording.folding import folded_key
 
 _WHERE = {
     Location.HEAD: "body-head",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tasks.errors import InputError
 from tasks.feeds.entry import Entry
 from tasks.feeds.item import ADDRESS_LIMIT, Item
-from tasks.identity.guids import guid_key
+from tasks.identity.addresses.guids import guid_key
 from tasks.identity.urls import canonical_url
 
 MOST_ENTRIES = 2_000

@@ -2,7 +2,7 @@
 
 from tld import get_fld
 
-from tasks.identity.guids import guid_key, is_identifying_guid
+from tasks.identity.addresses.guids import guid_key, is_identifying_guid
 from tasks.identity.urls import url_key
 
 

@@ -1,11 +1,11 @@
 """Keys by which stories that may be one find each other; `decide` does the rest."""
 
-from tasks.identity.comparison import publisher_key
-from tasks.identity.digests import digest
-from tasks.identity.guids import guid_key, is_identifying_guid
-from tasks.identity.prepared import Prepared, prepared
+from tasks.identity.addresses.guids import guid_key, is_identifying_guid
+from tasks.identity.likeness.comparison import publisher_key
 from tasks.identity.snapshot import Snapshot
-from tasks.identity.titles import title_key
+from tasks.identity.texts.digests import digest
+from tasks.identity.texts.prepared import Prepared, prepared
+from tasks.identity.texts.titles import title_key
 from tasks.identity.urls import url_key
 
 _LOWEST = 8

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tasks.corrections.edits import Hunk, Op, Wording
-from tasks.identity.alignment import alignment
-from tasks.identity.facts import has_digit, is_fact, is_name
-from tasks.identity.hunks import WordHunk, word_hunks
-from tasks.identity.measures import containment
-from tasks.identity.prepared import Prepared, Sentence, prepared
+from tasks.identity.likeness.alignment import alignment
+from tasks.identity.likeness.hunks import WordHunk, word_hunks
+from tasks.identity.likeness.measures import containment
 from tasks.identity.snapshot import Snapshot
-from tasks.identity.titles import headline
-from tasks.identity.words import words
+from tasks.identity.texts.facts import has_digit, is_fact, is_name
+from tasks.identity.texts.prepared import Prepared, Sentence, prepared
+from tasks.identity.texts.titles import headline
+from tasks.identity.texts.words import words
 
 _BODY = "body"
 _HEADLINE = "headline"

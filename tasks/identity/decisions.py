@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tasks.corrections.notice import Kind
-from tasks.identity.comparison import Likeness, SharedKey, comparison
-from tasks.identity.guards import needs_second_look
-from tasks.identity.revisions import revision
+from tasks.identity.likeness.comparison import Likeness, SharedKey, comparison
+from tasks.identity.likeness.guards import needs_second_look
+from tasks.identity.likeness.revisions import revision
 from tasks.identity.snapshot import (
     Decision,
     Relation,

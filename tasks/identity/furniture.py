@@ -5,9 +5,9 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from tasks.corrections.notices import find_notices_in_text
-from tasks.identity.digests import digest
 from tasks.identity.key_index import KeyIndex, holders
-from tasks.identity.words import folded, keys
+from tasks.identity.texts.digests import digest
+from tasks.identity.texts.words import folded, keys
 
 _LONGEST_LINE = 60  # words
 _FEWEST_STORIES = 3

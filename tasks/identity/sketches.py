@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from tasks.corrections.notice import Target
 from tasks.errors import InputError
-from tasks.identity.comparison import publisher_key
-from tasks.identity.digests import digest
-from tasks.identity.facts import masked
-from tasks.identity.guids import guid_key, is_identifying_guid
-from tasks.identity.prepared import prepared
+from tasks.identity.addresses.guids import guid_key, is_identifying_guid
+from tasks.identity.likeness.comparison import publisher_key
 from tasks.identity.snapshot import Snapshot
-from tasks.identity.titles import Flag, headline
+from tasks.identity.texts.digests import digest
+from tasks.identity.texts.facts import masked
+from tasks.identity.texts.prepared import prepared
+from tasks.identity.texts.titles import Flag, headline
+from tasks.identity.texts.words import folded, keys, words
 from tasks.identity.urls import url_key
-from tasks.identity.words import folded, keys, words
 
 FORMAT = 1
 """Names the splitter, the fold and the hash: sketches of two formats are not compared."""

@@ -9,13 +9,13 @@ from urllib.parse import parse_qsl, quote
 from tld import is_tld
 
 from tasks.errors import InputError
-from tasks.identity.url_names import (
+from tasks.identity.addresses.url_names import (
     AMBIGUOUS_NAMES,
     STRIPPED_LABELS,
     TRACKING_NAMES,
     TRACKING_PREFIXES,
 )
-from tasks.identity.url_wrappers import wrapped_url
+from tasks.identity.addresses.url_wrappers import wrapped_url
 
 _ADDRESS = re.compile(
     r"""(?:(?P<scheme>https?):)?(?P<slashes>//(?:[^/?\#]*@)?)?

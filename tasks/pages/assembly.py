@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tasks.corrections.notice import Location
-from tasks.pages.blocks import Found, Place
-from tasks.pages.body import Alignment
-from tasks.pages.furniture import heads_text
-from tasks.pages.gaps import is_inside, lost_between
+from tasks.pages.markup.wording import folded
 from tasks.pages.page import BlockKind, PageBlock
-from tasks.pages.promos import is_promo
-from tasks.pages.standfirst import is_standfirst, standfirst_among
-from tasks.pages.wording import folded
+from tasks.pages.text.blocks import Found, Place
+from tasks.pages.text.body import Alignment
+from tasks.pages.text.furniture import heads_text
+from tasks.pages.text.gaps import is_inside, lost_between
+from tasks.pages.text.promos import is_promo
+from tasks.pages.text.standfirst import is_standfirst, standfirst_among
 
 PROMO = "promo"
 _A_SENTENCE = 40

@@ -11,36 +11,31 @@ import trafilatura
 from lxml import etree
 
 from tasks.corrections.lexicon import LEXICONS
-from tasks.pages import (
-    assembly,
+from tasks.pages import assembly, notices_seen, signal_words, signals
+from tasks.pages.markup import bounds, charset, json_ld, page_facts, tree
+from tasks.pages.metadata import (
     authors,
-    blocks,
-    body,
-    bounds,
-    charset,
     dates,
     day_seen,
-    furniture,
-    gaps,
-    json_ld,
+    facts,
     language,
     lead_image,
-    live,
-    metadata,
     names,
-    notices_seen,
-    page_facts,
-    promos,
-    signal_words,
-    signals,
     stamps,
-    standfirst,
-    stated_body,
-    text,
     titles,
-    tree,
 )
 from tasks.pages.page import ExtractionIdentity
+from tasks.pages.text import (
+    blocks,
+    body,
+    furniture,
+    gaps,
+    lines,
+    live,
+    promos,
+    standfirst,
+    stated_body,
+)
 
 _VERSION = "2"
 """To be raised with every change of this room that can change a page's fields."""
@@ -65,8 +60,8 @@ def _digest() -> str:
 
 _ROOM = (
     assembly, authors, blocks, body, bounds, charset, dates, day_seen, furniture, gaps, json_ld,
-    language, lead_image, live, metadata, names, notices_seen, page_facts, promos, signal_words,
-    signals, stamps, standfirst, stated_body, text, titles, tree,
+    language, lead_image, lines, live, facts, names, notices_seen, page_facts, promos, signal_words,
+    signals, stamps, standfirst, stated_body, titles, tree,
 )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tasks.corrections.notice import Location, Notice
 from tasks.corrections.notices import find_notices
-from tasks.pages.furniture import is_time_stamp
 from tasks.pages.page import BlockKind, JsonObject, PageBlock
+from tasks.pages.text.furniture import is_time_stamp
 
 
 def notices_seen(

@@ -7,15 +7,14 @@ from typing import TypeVar
 
 from tasks.corrections.notice import Location, Notice
 from tasks.corrections.notices import body_without
-from tasks.pages.authors import authors_of
-from tasks.pages.charset import utf8_page
-from tasks.pages.dates import NO_DATES, dates_of, latest_day
 from tasks.pages.extractor_identity import extraction_identity
-from tasks.pages.json_ld import linked_data
-from tasks.pages.language import contradicted, guessed_language
-from tasks.pages.lead_image import lead_image_of
-from tasks.pages.live import live_updates
-from tasks.pages.metadata import (
+from tasks.pages.markup.charset import utf8_page
+from tasks.pages.markup.json_ld import linked_data
+from tasks.pages.markup.page_facts import Facts, page_facts
+from tasks.pages.markup.tree import refuse_other_formats, tree_of
+from tasks.pages.metadata.authors import authors_of
+from tasks.pages.metadata.dates import NO_DATES, dates_of, latest_day
+from tasks.pages.metadata.facts import (
     access_of,
     alternates_of,
     deck_of,
@@ -25,16 +24,17 @@ from tasks.pages.metadata import (
     section_of,
     site_name_of,
 )
+from tasks.pages.metadata.language import contradicted, guessed_language
+from tasks.pages.metadata.lead_image import lead_image_of
+from tasks.pages.metadata.titles import title_of
 from tasks.pages.notices_seen import notices_seen, with_notices, without_bare_headings
 from tasks.pages.page import BodySource, Caveat, Charset, Page, Sourced
-from tasks.pages.page_facts import Facts, page_facts
 from tasks.pages.signals import Evidence, signals_of
-from tasks.pages.standfirst import speaks_of
-from tasks.pages.stated_body import stated_body, with_stated_body
 from tasks.pages.steps import tried
-from tasks.pages.text import Text, text_of
-from tasks.pages.titles import title_of
-from tasks.pages.tree import refuse_other_formats, tree_of
+from tasks.pages.text.lines import Text, text_of
+from tasks.pages.text.live import live_updates
+from tasks.pages.text.standfirst import speaks_of
+from tasks.pages.text.stated_body import stated_body, with_stated_body
 
 _SHORTEST_BODY = 50
 _ENOUGH_TO_JUDGE = 400

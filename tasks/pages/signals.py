@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from tasks.pages.json_ld import first_text
+from tasks.pages.markup.json_ld import first_text
+from tasks.pages.markup.page_facts import Facts
 from tasks.pages.page import BlockKind, Page, PageBlock, Signals
-from tasks.pages.page_facts import Facts
 from tasks.pages.signal_words import (
     APP_ROOTS,
     CONSENT_HOST,

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from tasks.archive.record import Ending, Rel, Slot, Version
 from tasks.corrections.record import ClaimedChange
 from tasks.identity.changes import Change, change
-from tasks.identity.explanations import explained
+from tasks.identity.likeness.explanations import explained
 from tasks.identity.snapshot import Snapshot
 from tasks.reports.markdown import plain
 

@@ -14,20 +14,20 @@ from tasks.archive.record import Version, short_hash
 from tasks.archive.store import Store
 from tasks.corrections.notice import Notice
 from tasks.errors import StoreUnavailableError
-from tasks.versions.addresses import show_different, show_same, under_learned_names
-from tasks.versions.correctives import as_notice, corrected_story, corrective
 from tasks.versions.desk import Desk
-from tasks.versions.differences import Reread, no_raw_page
 from tasks.versions.endings import not_written, taken_down, unresolved, untouched, written
 from tasks.versions.judgement import Ruling, judge
-from tasks.versions.neighbours import Neighbours, nothing_kept, nothing_shown
 from tasks.versions.next_version import next_version
-from tasks.versions.notices import is_on_page
 from tasks.versions.observation import TRUNCATED, Committed, KnownVersion, Observation, Role
+from tasks.versions.others.addresses import show_different, show_same, under_learned_names
+from tasks.versions.others.correctives import as_notice, corrected_story, corrective
+from tasks.versions.others.neighbours import Neighbours, nothing_kept, nothing_shown
+from tasks.versions.others.surroundings import completed
 from tasks.versions.resolution import ROUNDS, Resolved, resolve
-from tasks.versions.snapshots import is_same_story
-from tasks.versions.statements import is_gone, statement
-from tasks.versions.surroundings import completed
+from tasks.versions.said.differences import Reread, no_raw_page
+from tasks.versions.said.notices import is_on_page
+from tasks.versions.said.snapshots import is_same_story
+from tasks.versions.said.statements import is_gone, statement
 
 
 def commit(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from tasks.archive.minter import Minter
 from tasks.archive.store import Store
-from tasks.versions.differences import Reread
-from tasks.versions.neighbours import Neighbours
+from tasks.versions.others.neighbours import Neighbours
+from tasks.versions.said.differences import Reread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

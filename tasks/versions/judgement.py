@@ -10,12 +10,12 @@ from enum import StrEnum
 from tasks.archive.chains import Chain
 from tasks.archive.record import ADMITTED, Change, ChangeType, Link, short_hash
 from tasks.corrections.record import Correction
-from tasks.identity.prepared import prepared
-from tasks.versions.cases import case, first_corrections
-from tasks.versions.change_types import change_of, change_type
-from tasks.versions.differences import Case, Reread
+from tasks.identity.texts.prepared import prepared
 from tasks.versions.observation import TRUNCATED, Observation
-from tasks.versions.statements import Statement, is_gone, statement
+from tasks.versions.said.cases import case, first_corrections
+from tasks.versions.said.change_types import change_of, change_type
+from tasks.versions.said.differences import Case, Reread
+from tasks.versions.said.statements import Statement, is_gone, statement
 
 MOST_UNANNOUNCED = 24
 """Versions of one story; then only what a publisher says of it, or a page that goes, is kept."""

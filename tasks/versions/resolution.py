@@ -19,8 +19,8 @@ from tasks.archive.store import Store
 from tasks.errors import InputError, StoreUnavailableError
 from tasks.versions.desk import Desk
 from tasks.versions.observation import Alias, Observation, Role
-from tasks.versions.relatives import Relative, near_duplicate
-from tasks.versions.snapshots import decision_on, is_same_story
+from tasks.versions.others.relatives import Relative, near_duplicate
+from tasks.versions.said.snapshots import decision_on, is_same_story
 
 ROUNDS = 50  # each lost one means that another worker moved on
 

@@ -6,7 +6,7 @@ from tasks.adapters.memory_store import MemoryStore
 from tasks.archive.keys import parameters_key
 from tasks.archive.parameters import SCHEMA, add_evidence, read_parameters
 from tasks.errors import StoreError
-from tasks.identity.parameters import Parameter, Twin
+from tasks.identity.addresses.parameters import Parameter, Twin
 
 KEY = parameters_key("tern")
 TWIN = Twin(

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.corrections.amounts import words_with_figures
-from tasks.corrections.number_words import NUMBER_WORDS
+from tasks.corrections.ties.amounts import words_with_figures
+from tasks.corrections.ties.number_words import NUMBER_WORDS
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from tasks.corrections.echoes import value_echo
 from tasks.corrections.notice import Pair
+from tasks.corrections.ties.echoes import value_echo
 from tests.corrections.edit_samples import hunk
 
 BERTHS = [hunk("410 berths", "140 berths")]

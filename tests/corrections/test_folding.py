@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.corrections.folding import COLON, COMMA, DOT, LIMIT, fold, folded_key
+from tasks.corrections.wording.folding import COLON, COMMA, DOT, LIMIT, fold, folded_key
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@ from itertools import chain
 
 import pytest
 
-from tasks.corrections.folding import LIMIT
 from tasks.corrections.lexicon import LEXICONS, Lexicon
 from tasks.corrections.notice import Block
 from tasks.corrections.notices import find_notices
-from tasks.corrections.phrases import compiled, matches, word_starts
+from tasks.corrections.wording.folding import LIMIT
+from tasks.corrections.wording.phrases import compiled, matches, word_starts
 from tests.harness.endless import must_end
 
 MEGABYTE = 1_000_000

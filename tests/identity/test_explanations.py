@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tasks.identity.decisions import decide
-from tasks.identity.explanations import explained, explanation
+from tasks.identity.likeness.explanations import explained, explanation
 from tasks.identity.snapshot import Decision, Relation, snapshot
 
 PAIRS = Path(__file__).parents[1] / "data" / "pairs" / "pairs.jsonl"

@@ -1,6 +1,6 @@
 import pytest
 
-from tasks.identity.facts import figures_conflict, is_fact, is_name, masked
+from tasks.identity.texts.facts import figures_conflict, is_fact, is_name, masked
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.identity.furniture import common_lines, line_hashes, without_furniture
-from tasks.identity.furniture_patterns import LISTED_LINK
-from tasks.identity.prepared import prepared
-from tasks.identity.stray_lines import is_furniture
-from tasks.identity.words import folded
+from tasks.identity.texts.furniture_patterns import LISTED_LINK
+from tasks.identity.texts.prepared import prepared
+from tasks.identity.texts.stray_lines import is_furniture
+from tasks.identity.texts.words import folded
 
 LEAD = "The ferry to Lunna sank at her berth on Sunday."
 BOAST = "The Post is read in nine valleys and on one lighthouse."

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.identity.guids import guid_key, is_identifying_guid
+from tasks.identity.addresses.guids import guid_key, is_identifying_guid
 
 
 @pytest.mark.parametrize(

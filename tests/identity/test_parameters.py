@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.identity.parameters import (
+from tasks.identity.addresses.parameters import (
     NEVER_NOISE,
     Parameter,
     Twin,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.errors import InputError
-from tasks.identity.sketch_decisions import decide_by_sketch
+from tasks.identity.likeness.sketch_decisions import decide_by_sketch
 from tasks.identity.sketches import decode, encode, sketch
 from tasks.identity.snapshot import Relation, Snapshot, snapshot
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.identity.furniture_phrases import HEADING, kinds_of
-from tasks.identity.offers import is_offer
-from tasks.identity.prepared import prepared
-from tasks.identity.stray_lines import is_furniture, line_kinds, story_lines
-from tasks.identity.time_lines import is_time_line
-from tasks.identity.words import folded
+from tasks.identity.texts.furniture_phrases import HEADING, kinds_of
+from tasks.identity.texts.offers import is_offer
+from tasks.identity.texts.prepared import prepared
+from tasks.identity.texts.stray_lines import is_furniture, line_kinds, story_lines
+from tasks.identity.texts.time_lines import is_time_line
+from tasks.identity.texts.words import folded
 from tests.harness.endless import must_end
 
 LINES = sorted(Path("tests/data/lines").glob("*.toml"))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.identity.titles import Flag, headline, title_key
+from tasks.identity.texts.titles import Flag, headline, title_key
 
 
 @pytest.mark.parametrize(

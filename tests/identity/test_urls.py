@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.errors import InputError
-from tasks.identity.url_names import (
+from tasks.identity.addresses.url_names import (
     AMBIGUOUS_NAMES,
     REDIRECTORS,
     STRIPPED_LABELS,

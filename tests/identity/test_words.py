@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.identity.words import folded, sentences, words
+from tasks.identity.texts.words import folded, sentences, words
 from tests.harness.endless import must_end
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from tasks.corrections.echoes import value_echo
 from tasks.corrections.links import NOT_FOUND, link_notices
 from tasks.corrections.notice import Pair
 from tasks.corrections.notices import find_notices_in_text
 from tasks.corrections.record import ClaimedChange, fold_corrections
-from tasks.corrections.ties import VERIFIED
+from tasks.corrections.ties.echoes import value_echo
+from tasks.corrections.ties.matches import VERIFIED
 from tasks.identity.changes import change
 from tasks.identity.snapshot import Relation
 from tests.measure.figures import Measured, share

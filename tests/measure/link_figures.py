@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tasks.corrections.links import NOT_FOUND, STANDS_ELSEWHERE, Tied
 from tasks.corrections.record import UNSTATED
-from tasks.corrections.ties import BY_ELIMINATION, VERIFIED
+from tasks.corrections.ties.matches import BY_ELIMINATION, VERIFIED
 from tests.measure.figures import Measured, count, share
 from tests.measure.labelled_links import LabelledLink, LabelledNotice, load_links
 from tests.measure.link_readings import LinkReading, by_hand, by_product

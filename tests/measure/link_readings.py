@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tasks.corrections.edits import Hunk, Op, Wording
-from tasks.corrections.folding import folded_key
 from tasks.corrections.links import Tied, tied_notices
 from tasks.corrections.notice import Block, Kind, Location, Notice
 from tasks.corrections.notices import body_without, find_notices
 from tasks.corrections.record import fold_corrections
+from tasks.corrections.wording.folding import folded_key
 from tasks.identity.changes import Change, change
 from tasks.identity.decisions import decide
 from tasks.identity.snapshot import Snapshot
-from tasks.versions.echoes import new_echoes
+from tasks.versions.said.echoes import new_echoes
 from tests.measure.labelled_links import LabelledEdit, LabelledLink, LabelledNotice
 
 _NOW = datetime(2026, 3, 9, tzinfo=UTC)

@@ -7,11 +7,11 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from tasks.corrections.notice import Notice
-from tasks.pages.body import chosen_lines
-from tasks.pages.charset import utf8_page
+from tasks.pages.markup.charset import utf8_page
+from tasks.pages.markup.tree import drop_menus, drop_unseen, repair_inline, tree_of
 from tasks.pages.page import BlockKind, Page, PageBlock
 from tasks.pages.reader import read_page
-from tasks.pages.tree import drop_menus, drop_unseen, repair_inline, tree_of
+from tasks.pages.text.body import chosen_lines
 from tests.measure.sample_pages import Sample
 
 ALONE, MENDED, OURS = "trafilatura alone", "mended tree", "ours"

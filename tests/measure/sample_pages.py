@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from tasks.pages.charset import utf8_page
+from tasks.pages.markup.charset import utf8_page
 from tests.measure.labelled import DATA
 from tests.newsroom.outlets import Outlet, load_feeds
 from tests.newsroom.pages import LAYOUT_BY_NAME, page

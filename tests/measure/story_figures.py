@@ -11,7 +11,7 @@ from pathlib import Path
 from tasks.errors import InputError
 from tasks.identity.candidates import candidate_keys
 from tasks.identity.decisions import decide
-from tasks.identity.sketch_decisions import decide_by_sketch
+from tasks.identity.likeness.sketch_decisions import decide_by_sketch
 from tasks.identity.sketches import encode, sketch
 from tasks.identity.snapshot import Decision, Relation
 from tasks.identity.urls import canonical_url

@@ -10,15 +10,15 @@ from urllib.parse import urlsplit
 from tasks.adapters.memory_store import MemoryStore
 from tasks.corrections.notice import Block
 from tasks.corrections.notices import find_notices
-from tasks.identity.alignment import alignment
 from tasks.identity.candidates import candidate_keys
 from tasks.identity.decisions import decide
-from tasks.identity.digests import digest
 from tasks.identity.key_index import KeyIndex, decode, encode, sharing
-from tasks.identity.measures import measures
-from tasks.identity.prepared import prepared
-from tasks.identity.sketch_decisions import decide_by_sketch
+from tasks.identity.likeness.alignment import alignment
+from tasks.identity.likeness.measures import measures
+from tasks.identity.likeness.sketch_decisions import decide_by_sketch
 from tasks.identity.sketches import sketch
+from tasks.identity.texts.digests import digest
+from tasks.identity.texts.prepared import prepared
 from tasks.identity.urls import canonical_url
 from tasks.versions.commit import commit
 from tasks.versions.observation import Alias, Observation, Role

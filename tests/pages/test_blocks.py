@@ -3,9 +3,9 @@
 import pytest
 
 from tasks.corrections.notice import Location
-from tasks.pages.blocks import dom_blocks
+from tasks.pages.markup.tree import drop_menus, tree_of
 from tasks.pages.page import PageBlock
-from tasks.pages.tree import drop_menus, tree_of
+from tasks.pages.text.blocks import dom_blocks
 from tests.pages.articles import article, read
 from tests.pages.layout_table import SHORT
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.errors import PageUnreadable
-from tasks.pages.charset import utf8_page
+from tasks.pages.markup.charset import utf8_page
 from tasks.pages.reader import read_page
 
 GREEK = "Η Βουλή του λιμανιού ψήφισε την Τρίτη να ξαναχτίσει την παλιά προβλήτα. " * 4

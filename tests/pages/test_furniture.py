@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.pages.furniture import heads_text, is_time_stamp, without_stamp
+from tasks.pages.text.furniture import heads_text, is_time_stamp, without_stamp
 from tests.pages.articles import article, lines, read
 from tests.pages.layout_table import SHORT
 

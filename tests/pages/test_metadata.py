@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from tasks.pages.names import names_in
-from tasks.pages.stamps import stamp_of
+from tasks.pages.metadata.names import names_in
+from tasks.pages.metadata.stamps import stamp_of
 from tests.pages.articles import article, linked, read
 
 CEST = timezone(timedelta(hours=2))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tasks.pages.page import Page
-from tasks.pages.standfirst import speaks_of
+from tasks.pages.text.standfirst import speaks_of
 from tests.pages.articles import article, linked, read
 from tests.pages.layout_table import SHORT
 

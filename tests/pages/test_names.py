@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.pages.names import clean_name, is_organization, names_in, stated_names
+from tasks.pages.metadata.names import clean_name, is_organization, names_in, stated_names
 from tests.pages.articles import article, linked, read
 
 STATED = {

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.pages.furniture import is_dateline, is_time_stamp
-from tasks.pages.language import guessed_language
-from tasks.pages.promos import LONGEST, is_promo
-from tasks.pages.wording import bare_address, folded, plain, squeezed, web_address
+from tasks.pages.markup.wording import bare_address, folded, plain, squeezed, web_address
+from tasks.pages.metadata.language import guessed_language
+from tasks.pages.text.furniture import is_dateline, is_time_stamp
+from tasks.pages.text.promos import LONGEST, is_promo
 
 BASE = "https://tern.example/a/b"
 ADDRESSES = {

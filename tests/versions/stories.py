@@ -14,8 +14,8 @@ from tasks.archive.store import Store
 from tasks.corrections.notice import Kind, Location, Notice, Pair
 from tasks.pages.page import ExtractionIdentity
 from tasks.versions.commit import commit
-from tasks.versions.neighbours import kept_in
 from tasks.versions.observation import Alias, Committed, KnownVersion, Observation, Outcome, Role
+from tasks.versions.others.neighbours import kept_in
 
 DAY = timedelta(days=1)
 _FIRST = date(2026, 1, 1)

@@ -6,10 +6,10 @@ from tasks.adapters.memory_store import MemoryStore
 from tasks.archive.claims import claim
 from tasks.archive.parameters import add_evidence, read_parameters
 from tasks.archive.store import Store
-from tasks.identity.comparison import publisher_key
-from tasks.identity.parameters import Parameter, Twin
+from tasks.identity.addresses.parameters import Parameter, Twin
+from tasks.identity.likeness.comparison import publisher_key
 from tasks.versions.observation import Alias, Committed, Observation, Outcome, Role
-from tasks.versions.snapshots import seen_snapshot
+from tasks.versions.said.snapshots import seen_snapshot
 from tests.versions.stories import BODY, FERRY, NOW, commit_near, minter, seen
 
 VIEW = "https://harbourpost.example/view"

@@ -13,8 +13,8 @@ from tasks.archive.store import Store
 from tasks.identity.furniture import line_hashes
 from tasks.identity.key_index import holders
 from tasks.versions.commit import commit
-from tasks.versions.neighbours import kept_in, rebuild
 from tasks.versions.observation import Alias, Observation, Outcome, Role
+from tasks.versions.others.neighbours import kept_in, rebuild
 from tests.versions.faults import Hooked, Killed, at, killed
 from tests.versions.soundness import check
 from tests.versions.stories import (

@@ -17,7 +17,7 @@ from tasks.pages.page import (
     Stamp,
 )
 from tasks.versions.observation import Role
-from tasks.versions.sightings import Listing, entry_sighting, page_sighting, unusable
+from tasks.versions.said.sightings import Listing, entry_sighting, page_sighting, unusable
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 URL = "https://paper.example/news/bridge"

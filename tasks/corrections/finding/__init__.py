@@ -1,0 +1,1 @@
+"""Which passages are notices: candidates, labels, evidence, and where they are cut."""

@@ -1,0 +1,1 @@
+"""How a text is folded, told by its language, and matched with the phrases of a lexicon."""

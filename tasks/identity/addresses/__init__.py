@@ -1,0 +1,1 @@
+"""What `canonical_url` and the learning of parameters go by."""

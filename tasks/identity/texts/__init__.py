@@ -1,0 +1,1 @@
+"""A text prepared for comparison: folded words, sentences, facts, and lines that are none of it."""

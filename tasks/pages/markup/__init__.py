@@ -1,0 +1,1 @@
+"""From bytes to a bounded tree, and what stands in its head and its scripts."""

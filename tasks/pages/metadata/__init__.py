@@ -1,0 +1,1 @@
+"""Title, names, dates, language and picture, each with where it came from."""

@@ -1,0 +1,1 @@
+"""What an observation says against what is held: statements, differences, notices, edits."""
