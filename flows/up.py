@@ -23,7 +23,7 @@ from config.settings import Settings, load_settings
 from flows.choice import require_contact
 from flows.safety import require_safe_store
 from flows.stores import reachable_store
-from tasks.adapters.server_process import Server, running, usable_port, wait_for_an_end
+from tasks.adapters.servers.server_process import Server, running, usable_port, wait_for_an_end
 from tasks.errors import NewsError
 
 _PYTHON = sys.executable

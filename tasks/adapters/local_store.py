@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from tasks.adapters import store_servers
-from tasks.adapters.server_process import Server, running, usable_port
-from tasks.adapters.store_servers import Site
+from tasks.adapters.servers import store_servers
+from tasks.adapters.servers.server_process import Server, running, usable_port
+from tasks.adapters.servers.store_servers import Site
 
 
 class ServerKind(StrEnum):

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tasks.adapters.clock import Clock
-from tasks.adapters.robots_desk import RobotsDesk
-from tasks.adapters.walks import Walker
+from tasks.adapters.http.robots_desk import RobotsDesk
+from tasks.adapters.http.walks import Walker
 from tasks.web.fetch import (
     FetchBatch,
     Fetched,

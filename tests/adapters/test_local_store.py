@@ -16,7 +16,7 @@ from tasks.adapters.probe import run_at_once
 from tasks.adapters.s3 import ensure_bucket
 from tasks.adapters.s3_client import Connection, connect
 from tasks.adapters.s3_store import S3Store
-from tasks.adapters.store_servers import MINIO_IMAGE
+from tasks.adapters.servers.store_servers import MINIO_IMAGE
 from tasks.errors import ConfigError
 from tests.adapters import stand_ins
 from tests.adapters.stand_ins import stand_in

@@ -11,8 +11,8 @@ from tasks.adapters.probe import known_or_new_verdict, probe_store, run_at_once
 from tasks.adapters.s3 import ensure_bucket
 from tasks.adapters.s3_client import Connection, connect
 from tasks.adapters.s3_store import S3Store
-from tasks.adapters.server_process import Server, running, usable_port
-from tasks.adapters.versitygw import versitygw_binary
+from tasks.adapters.servers.server_process import Server, running, usable_port
+from tasks.adapters.servers.versitygw import versitygw_binary
 from tasks.archive.verdict import decode_verdict, encode_verdict, verdict_key
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.adapters.server_process import Server, running, usable_port
+from tasks.adapters.servers.server_process import Server, running, usable_port
 from tasks.errors import ConfigError
 from tests.adapters.stand_ins import SERVES
 

@@ -10,7 +10,7 @@ from tasks.adapters.local_store import LocalStore
 from tasks.adapters.s3 import check_bucket, ensure_bucket, open_store
 from tasks.adapters.s3_client import Connection, connect
 from tasks.adapters.s3_store import S3Store
-from tasks.adapters.server_process import usable_port
+from tasks.adapters.servers.server_process import usable_port
 from tasks.errors import ConfigError, StoreError, StoreUnavailableError
 from tests.adapters.scripted_s3 import HANG_UP, WRITTEN, Reply, fault, scripted_s3
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.adapters.versitygw import versitygw_binary
+from tasks.adapters.servers.versitygw import versitygw_binary
 from tasks.errors import ConfigError
 from tests.adapters import stand_ins
 from tests.adapters.stand_ins import stand_in

@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tasks.adapters.server_process import usable_port
+from tasks.adapters.servers.server_process import usable_port
 
 pytestmark = [
     pytest.mark.server,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import aiohttp
 from yarl import URL
 
-from tasks.adapters.client_errors import opening_failure, reading_failure
+from tasks.adapters.http.client_errors import opening_failure, reading_failure
 from tasks.web.decoding import decoded_body
 from tasks.web.failure import FetchError
 from tasks.web.statuses import WITH_BODY

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from tasks.adapters.clock import Clock
-from tasks.adapters.connections import MAX_CONNECTIONS, Resolver
+from tasks.adapters.http.connections import MAX_CONNECTIONS, Resolver
 from tasks.web.failure import FetchError
 from tasks.web.fetch import FetchLimits, HostGate
 from tasks.web.gate import earliest_start, spacing

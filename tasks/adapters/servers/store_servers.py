@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tasks.adapters.progress import run_shown
-from tasks.adapters.server_process import Server
-from tasks.adapters.versitygw import versitygw_binary
+from tasks.adapters.servers.server_process import Server
+from tasks.adapters.servers.versitygw import versitygw_binary
 from tasks.errors import ConfigError
 
 OLDEST_MINIO = "RELEASE.2025-09-07"

@@ -9,9 +9,9 @@ from datetime import timedelta
 from aiohttp import ClientSession
 
 from tasks.adapters.clock import Clock
-from tasks.adapters.connections import Resolver, open_session
-from tasks.adapters.exchange import Answer, Request, exchange
-from tasks.adapters.host_turns import HostTurns
+from tasks.adapters.http.connections import Resolver, open_session
+from tasks.adapters.http.exchange import Answer, Request, exchange
+from tasks.adapters.http.host_turns import HostTurns
 from tasks.errors import InputError
 from tasks.web.failure import FetchError
 from tasks.web.fetch import Fetched, FetchFailed, FetchLimits, FetchPlan, Hop, HostGate

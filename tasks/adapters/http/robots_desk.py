@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from tasks.adapters.clock import Clock
-from tasks.adapters.walks import Walk, Walker
+from tasks.adapters.http.walks import Walk, Walker
 from tasks.web.failure import FetchError
 from tasks.web.fetch import FetchFailed, FetchPlan, RobotsPolicy
 from tasks.web.logging_text import safe_text

@@ -5,7 +5,7 @@ import socket
 
 import aiohttp
 
-from tasks.adapters.connections import BLOCKED
+from tasks.adapters.http.connections import BLOCKED
 from tasks.web.failure import FetchError
 
 # In this order: the first type that fits names the failure.

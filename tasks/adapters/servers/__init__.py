@@ -1,0 +1,1 @@
+"""Servers of our own on a laptop: found, downloaded or built, started and ended."""
