@@ -10,6 +10,7 @@ BERTHS = [hunk("410 berths", "140 berths")]
 @pytest.mark.parametrize(
     "sentence",
     [
+        pytest.param("The plans have 140 berths where we had read 410.", id="first-person"),
         pytest.param("The pier has 140 berths, not 410.", id="not"),
         pytest.param("There are not 410 but 140 of them.", id="not-but"),
         pytest.param("Die Zahl 410 war falsch, es sind 140.", id="mistake"),

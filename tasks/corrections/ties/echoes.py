@@ -58,7 +58,7 @@ def _is_quoted(said: Said, hunk: Hunk) -> bool:
 def _is_admitted(sentence: str, hunk: Hunk, lexicons: Sequence[Lexicon]) -> bool:
     old, new = map(plain_words, unlike_parts(hunk.before, hunk.after))
     words, low = plain_words(sentence), fold(sentence).low
-    if lexicons and _admits(low, lexicons[0]):
+    if lexicons and (_admits(low, lexicons[0]) or _says_we(words, lexicons[0])):
         return True
     if any(_is_set_against(words, low, old, lexicon) for lexicon in lexicons):
         return not _is_told(words, lexicons[0])
@@ -68,6 +68,10 @@ def _is_admitted(sentence: str, hunk: Hunk, lexicons: Sequence[Lexicon]) -> bool
 
 def _admits(low: str, lexicon: Lexicon) -> bool:
     return any(lexicon.evidence[name].search(low) for name in _ADMITS)
+
+
+def _says_we(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    return any(lexicon.is_word("we", word) for word in words)
 
 
 def _is_set_against(
