@@ -23,7 +23,14 @@ def test_log_segment_carries_no_time() -> None:
     assert log_segment([b"{}"])[4:8] == b"\x00\x00\x00\x00"
 
 
-@pytest.mark.parametrize("body", [b"{}", gzip.compress(b"{")[:-4], gzip.compress(b"{")])
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b"{}", id="no-gzip"),
+        pytest.param(gzip.compress(b"{")[:-4], id="cut"),
+        pytest.param(gzip.compress(b"{"), id="no-json"),
+    ],
+)
 def test_read_log_names_a_damaged_segment(body: bytes) -> None:
     with pytest.raises(StoreError, match="is no log segment"):
         list(read_log(KEY, body))

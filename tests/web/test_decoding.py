@@ -66,8 +66,8 @@ def test_E06_unreadable(encoding: str) -> None:
 
 
 def test_E07_magic_of_gzip_is_one_layer() -> None:
-    twice = gzip.compress(gzip.compress(BODY))
-    assert decoded_body(twice, "", limit_bytes=LIMIT) == gzip.compress(BODY)
+    once = gzip.compress(BODY)
+    assert decoded_body(gzip.compress(once), "", limit_bytes=LIMIT) == once
 
 
 @pytest.mark.parametrize("coding", ENCODERS)
