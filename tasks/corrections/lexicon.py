@@ -1,11 +1,13 @@
-"""What each language calls things, loaded once from the files of ``lexicon/``."""
+"""What each language calls things, read once from the files of ``lexicon/``."""
 
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import resources
 from itertools import chain
+from typing import Any
 
 from tasks.corrections.notice import Kind
 from tasks.corrections.wording.phrases import NOTHING, any_of, compiled, framed, plain, stops
@@ -21,35 +23,6 @@ WEAK = "weak"
 _MARK = re.compile(r"[\[\](){}|<>*?#]|\.\.")
 _SPACED_STEM_FROM, _STEM_FROM = 6, 2
 """Letters of a label that are telling enough to be looked for in every block."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """One language, compiled. The tables are explained in ``lexicon/LEXICON.md``."""
-
-    language: str
-    spaced: bool
-    gate: re.Pattern[str]
-    """Finds a stem: a block without any is read no further."""
-    function_words: frozenset[str]
-    labels: Mapping[str, re.Pattern[str]]
-    evidence: Mapping[str, re.Pattern[str]]
-    vetoes: re.Pattern[str]
-    titles: Mapping[str, re.Pattern[str]]
-    """Prefixes of headlines, by kind."""
-    kinds: Mapping[str, re.Pattern[str]]
-    frames: Mapping[str, tuple[re.Pattern[str], ...]]
-    words: Mapping[str, frozenset[str]]
-    attribution: re.Pattern[str]
-    """A name and "said": what is told so is no notice."""
-    stops: re.Pattern[str]
-    """Before which a value ends."""
-    dates: tuple[re.Pattern[str], ...]
-    months: Mapping[str, int]
-
-    def is_word(self, group: str, word: str) -> bool:
-        """Return whether *word*, in lower case, stands in a list of ``[words]``."""
-        return word in self.words.get(group, ())
 
 
 EVIDENCE = (
@@ -77,38 +50,113 @@ FRAMES = (
 LABELS = (*(kind.value for kind in Kind), MIXED, WEAK)
 
 
-def _lexicon(source: str) -> Lexicon:
-    raw = tomllib.loads(source)
-    words: dict[str, list[str]] = raw["words"]
-    spaced: bool = raw["words_are_spaced"]
-    months = [name for names in raw.get("months", []) for name in names]
-    words["month_name"] = months or ["\ue002"]
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """One language. The tables are explained in ``lexicon/LEXICON.md``.
 
-    def patterns(section: str, names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
-        table = raw.get(section, {})
-        return {name: compiled(table.get(name, []), words, spaced=spaced) for name in names}
+    What a table holds is compiled when it is first asked for: most pages need one language, and
+    all of them take seconds.
+    """
 
-    frames: dict[str, list[str]] = raw.get("frames", {})
-    return Lexicon(
-        language=raw["language"],
-        spaced=spaced,
-        gate=any_of(_stems(raw["stems"], raw.get("labels", {}), spaced=spaced)),
-        function_words=frozenset(raw["function_words"]),
-        labels=patterns("labels", LABELS),
-        evidence=patterns("evidence", EVIDENCE),
-        vetoes=compiled(chain(*raw.get("vetoes", {}).values()), words, spaced=spaced),
-        titles={
-            name: compiled(raw.get("titles", {}).get(name, []), words, spaced=False)
+    raw: Mapping[str, Any] = field(repr=False)
+
+    @cached_property
+    def language(self) -> str:
+        """ISO 639-1."""
+        return str(self.raw["language"])
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether words stand apart."""
+        return bool(self.raw["words_are_spaced"])
+
+    @cached_property
+    def gate(self) -> re.Pattern[str]:
+        """Finds a stem: a block without any is read no further."""
+        return any_of(_stems(self.raw["stems"], self.raw.get("labels", {}), spaced=self.spaced))
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """The small words by which the language is told."""
+        return frozenset(self.raw["function_words"])
+
+    @cached_property
+    def labels(self) -> Mapping[str, re.Pattern[str]]:
+        """By kind, ``mixed`` and ``weak``."""
+        return self._patterns("labels", LABELS)
+
+    @cached_property
+    def evidence(self) -> Mapping[str, re.Pattern[str]]:
+        """By the names of `EVIDENCE`."""
+        return self._patterns("evidence", EVIDENCE)
+
+    @cached_property
+    def vetoes(self) -> re.Pattern[str]:
+        """What makes a sentence unread."""
+        vetoes = chain(*self.raw.get("vetoes", {}).values())
+        return compiled(vetoes, self._phrases, spaced=self.spaced)
+
+    @cached_property
+    def titles(self) -> Mapping[str, re.Pattern[str]]:
+        """Prefixes of headlines, by kind."""
+        table = self.raw.get("titles", {})
+        return {
+            name: compiled(table.get(name, []), self._phrases, spaced=False)
             for name in (*LABELS, CAPITALS)
-        },
-        kinds=patterns("kinds", KINDS),
-        frames={name: framed(frames.get(name, []), words, spaced=spaced) for name in FRAMES},
-        words={name: frozenset(map(plain, listed)) for name, listed in words.items()},
-        attribution=_attribution(words.get("attributes", [])),
-        stops=stops(words, spaced=spaced),
-        dates=framed(raw.get("dates", []), words, spaced=spaced),
-        months=_numbered(raw.get("months", [])),
-    )
+        }
+
+    @cached_property
+    def kinds(self) -> Mapping[str, re.Pattern[str]]:
+        """By the names of `KINDS`."""
+        return self._patterns("kinds", KINDS)
+
+    @cached_property
+    def frames(self) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+        """By the names of `FRAMES`."""
+        table = self.raw.get("frames", {})
+        return {
+            name: framed(table.get(name, []), self._phrases, spaced=self.spaced) for name in FRAMES
+        }
+
+    @cached_property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """The lists of ``[words]``."""
+        return {name: frozenset(map(plain, listed)) for name, listed in self._phrases.items()}
+
+    @cached_property
+    def attribution(self) -> re.Pattern[str]:
+        """A name and "said": what is told so is no notice."""
+        return _attribution(self._phrases.get("attributes", []))
+
+    @cached_property
+    def stops(self) -> re.Pattern[str]:
+        """Before which a value ends."""
+        return stops(self._phrases, spaced=self.spaced)
+
+    @cached_property
+    def dates(self) -> tuple[re.Pattern[str], ...]:
+        """Forms of a date that the language settles."""
+        return framed(self.raw.get("dates", []), self._phrases, spaced=self.spaced)
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """Number by spelling."""
+        return _numbered(self.raw.get("months", []))
+
+    def is_word(self, group: str, word: str) -> bool:
+        """Return whether *word*, in lower case, stands in a list of ``[words]``."""
+        return word in self.words.get(group, ())
+
+    @cached_property
+    def _phrases(self) -> dict[str, list[str]]:
+        months = [name for names in self.raw.get("months", []) for name in names]
+        return {**self.raw["words"], "month_name": months or ["\ue002"]}
+
+    def _patterns(self, section: str, names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+        table = self.raw.get(section, {})
+        return {
+            name: compiled(table.get(name, []), self._phrases, spaced=self.spaced) for name in names
+        }
 
 
 def _stems(listed: list[str], labels: Mapping[str, list[str]], *, spaced: bool) -> list[str]:
@@ -135,8 +183,8 @@ def _numbered(months: list[list[str]]) -> dict[str, int]:
 def _load() -> dict[str, Lexicon]:
     folder = resources.files("tasks.corrections").joinpath("lexicon")
     files = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    read = (_lexicon(f.read_text(encoding="utf-8")) for f in files if f.name.endswith(".toml"))
-    return {lexicon.language: lexicon for lexicon in read}
+    texts = (f.read_text(encoding="utf-8") for f in files if f.name.endswith(".toml"))
+    return {lexicon.language: lexicon for lexicon in (Lexicon(tomllib.loads(t)) for t in texts)}
 
 
 LEXICONS: Mapping[str, Lexicon] = _load()

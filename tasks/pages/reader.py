@@ -70,8 +70,9 @@ def read_page(body: bytes, url: str, *, headers: Mapping[str, str]) -> Page:
 
 def warm_up() -> None:
     """Load what the first page of a process would wait for: word lists, compiled patterns."""
-    page = b"<html><title>-</title><body><div><p>On 3 May 2024 the ferry sailed.</p></div></body>"
-    read_page(page, "https://warm-up.example/", headers={})
+    told = "On 3 May 2024 the ferry sailed.</p><p>Correction: The ferry sailed at 7, not 6."
+    page = f"<html><title>-</title><body><div><p>{told}</p></div></body>"
+    read_page(page.encode(), "https://warm-up.example/", headers={})
 
 
 def _head(facts: Facts, headers: Mapping[str, str], charset: Charset, notes: list[Caveat]) -> Page:

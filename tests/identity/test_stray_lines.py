@@ -15,7 +15,7 @@ from tasks.identity.texts.words import folded
 from tests.harness.endless import must_end
 
 LINES = sorted(Path("tests/data/lines").glob("*.toml"))
-PHRASES = sorted(Path("tasks/identity/furniture_phrases").glob("*.toml"))
+PHRASES = sorted(Path("tasks/identity/texts/furniture_phrases").glob("*.toml"))
 KNOWN_SHARE = 0.92
 STORY = (
     "The ferry to Lunna sank at her berth on Sunday.",
