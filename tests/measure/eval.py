@@ -30,8 +30,9 @@ def measured_figures() -> Iterator[Measured]:
     """Yield every figure of the project's own sets."""
     pairs = load_pairs()
     yield from notice_figures()
-    for name in ("second_hand", "families", "outside"):
-        yield from figures_of(name.partition("_")[0], DATA / name)
+    yield from figures_of("second", DATA / "second_hand")
+    yield from figures_of("families", DATA / "families")
+    yield from figures_of("outside", DATA / "outside")
     yield from bare_figures()
     yield from ordinary_figures()
     yield from page_figures()

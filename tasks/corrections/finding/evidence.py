@@ -111,7 +111,10 @@ def weighed(seen: Passage, label: Label | None, setting: Setting, lexicon: Lexic
 def _found(
     seen: Passage, label: Label | None, setting: Setting, lexicon: Lexicon
 ) -> Iterator[tuple[str, int]]:
-    """Yield letters and the place of the first that bears them; O: of another item."""
+    """Yield letters and the place of the first that bears them.
+
+    O: it speaks of another item; Q: it does, unless it names its own besides.
+    """
     begins = label.end if label else _begin(seen.low)
     if label and (letters := _label_letters(seen, label, setting, lexicon)):
         yield letters, label.start

@@ -51,13 +51,13 @@ def _numbers(seen: Passage, wrong: Span, right: Span, lexicon: Lexicon) -> tuple
 
 
 def _is_loose(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """Whether nothing before a number belongs to it: "version 9", "dia 4" and "May 3" are one."""
+    """Whether the word before a number is none of it, as it is in "version 9" and "May 3"."""
     groups = ("preposition", "article", "is", "actually")
     return at == 0 or any(lexicon.is_word(group, words[at - 1].low) for group in groups)
 
 
 def _names(seen: Passage, wrong: Span, right: Span, lexicon: Lexicon) -> tuple[Span, Span] | None:
-    """Both are names behind what the bearers are, or one is, and the other opens with one."""
+    """Both end in one name, behind other words: what the bearers are goes."""
     if lexicon.is_word("nouns_are_names", "yes"):
         return None
     before, after = (words_of(seen.text, seen.plain, *side) for side in (wrong, right))
